@@ -1,0 +1,74 @@
+/**
+ * The one closed table of acts. An act's name is the permission that is checked and the audit action that is written;
+ * its `event` is what happened once it is done. Who may: `viewer < manager < admin` for staff, `office < admin < owner`
+ * for tenants, `partner` for a partner's system, `platform` for the host platform, `system` for our own tasks.
+ */
+export const staffRoles = ['viewer', 'manager', 'admin'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+export const tenantRoles = ['office', 'admin', 'owner'] as const;
+export type TenantRole = (typeof tenantRoles)[number];
+
+interface Act {
+  /** The least staff role that may; absent: no staff user may. */
+  staff?: StaffRole;
+  /** The least tenant role that may; absent: no tenant user may. */
+  tenant?: TenantRole;
+  partner?: true;
+  platform?: true;
+  system?: true;
+}
+
+export const actionTable = {
+  'integration.create': { staff: 'manager' },
+  'integration.save_general': { staff: 'manager' },
+  'integration.save_logo': { staff: 'manager' },
+  'integration.save_job_type_mapping': { staff: 'manager' },
+  'integration.import_job_types': { staff: 'manager' },
+  'integration.save_extra_details': { staff: 'manager' },
+  'integration.save_webhooks': { staff: 'manager' },
+  'integration.save_urls': { staff: 'manager' },
+  'integration.save_tenant_access': { staff: 'manager' },
+  'integration.activate': { staff: 'manager' },
+  'integration.deactivate': { staff: 'manager' },
+  'integration.delete': { staff: 'manager' },
+  'integration.restore': { staff: 'manager' },
+  'credential.create': { staff: 'manager' },
+  'credential.rotate': { staff: 'manager' },
+  'credential.revoke': { staff: 'manager' },
+  'signing_key.generate': { staff: 'manager' },
+  'signing_key.rotate': { staff: 'manager' },
+  'signing_key.reveal': { staff: 'manager' },
+  'signing_key.remove': { staff: 'manager' },
+  'lead.reveal_customer': { staff: 'manager' },
+  'staff.create': { staff: 'admin', system: true },
+  'staff.change_role': { staff: 'admin' },
+  'staff.set_password': { system: true },
+  'api_key.create': { staff: 'admin' },
+  'api_key.revoke': { staff: 'admin' },
+  'session.sign_in': { system: true },
+  'session.sign_out': { system: true },
+  'agreement.accept': { tenant: 'admin' },
+  'connection.start': { tenant: 'admin' },
+  'connection.authorize': { tenant: 'admin', system: true },
+  'connection.answer': { partner: true },
+  'connection.fail': { tenant: 'admin', system: true },
+  'connection.disconnect': { tenant: 'admin', system: true },
+  'tenant_mapping.save': { tenant: 'admin' },
+  'lead.accept': { tenant: 'office', platform: true },
+  'lead.decline': { tenant: 'office', platform: true },
+  'lead.schedule': { tenant: 'office', platform: true },
+  'lead.reschedule': { tenant: 'office', platform: true },
+  'lead.cancel_appointment': { tenant: 'office', platform: true },
+  'lead.save_estimate': { tenant: 'office' },
+  'lead.invoice': { tenant: 'office', platform: true },
+  'lead.reopen': { tenant: 'office' },
+  'lead.cancel_by_customer': { tenant: 'office', partner: true, platform: true },
+  'lead.add_note': { tenant: 'office' },
+  'delivery.resend': { staff: 'manager' },
+  'demo.seed': { system: true },
+} as const satisfies Record<string, Act>;
+
+export type Action = keyof typeof actionTable;
+
+/** Who acts. `system` is our own tasks and commands. */
+export type ActorKind = 'staff' | 'tenant' | 'partner' | 'platform' | 'system';

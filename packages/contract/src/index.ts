@@ -1,0 +1,8 @@
+/** Every endpoint there is, by name; routes and walks import this as `api`. */
+export * from './deliveries.ts';
+export * from './integrations.ts';
+export * from './job-types.ts';
+export * from './leads.ts';
+export * from './partner-api.ts';
+export * from './session.ts';
+export * from './tenant-integrations.ts';

@@ -1,0 +1,216 @@
+import { z } from 'zod';
+import { defineEndpoint } from './endpoint.ts';
+import { PageQuery, pageOf } from './page.ts';
+
+const partner = { surface: 'partner' } as const;
+const text = (max: number) => z.string().max(max);
+
+export const PartnerProfile = z.object({
+  id: z.string().min(1).max(200).meta({ description: "the partner's id of the profile (listing, location)" }),
+  name: text(200).optional().default(''),
+  serviceIds: z.array(z.string().min(1).max(128)).max(5000).optional(),
+  postalCodes: z.array(z.string().min(1).max(20)).max(50_000).optional(),
+});
+
+export const AccountAnswer = z
+  .object({
+    requestId: z.uuid({ message: 'requestId is the UUID of our pairing request' }),
+    status: z.enum(['PROCESSING', 'DECLINED', 'COMPLETED']),
+    account: z
+      .object({
+        id: z.string().min(1).max(200),
+        name: text(200).optional().default(''),
+        profiles: z.array(PartnerProfile).min(1).max(1000),
+      })
+      .optional(),
+  })
+  .superRefine((value, context) => {
+    if (value.status === 'COMPLETED' && value.account === undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['account'],
+        message: 'COMPLETED needs the account with its id and profiles',
+      });
+  })
+  .meta({
+    example: {
+      requestId: 'b7c1f6f0-6f3e-4f0e-9a52-0c1b8a1f2d11',
+      status: 'COMPLETED',
+      account: {
+        id: 'ACME-10042',
+        name: 'Desert Breeze Air & Plumbing',
+        profiles: [{ id: 'ACME-10042-PHX', name: 'Desert Breeze - Phoenix' }],
+      },
+    },
+  });
+
+export const answerAccountRequest = defineEndpoint({
+  ...partner,
+  method: 'POST',
+  url: '/api/integrations/accounts',
+  tag: 'Accounts',
+  summary: 'Answer a pairing request, or replace the profiles of a connected account',
+  body: AccountAnswer,
+  reply: z.object({ requestId: z.string(), status: z.enum(['PROCESSING', 'DECLINED', 'COMPLETED']) }),
+  problems: ['request_finished', 'account_already_connected', 'integration_inactive'],
+});
+
+export const PartnerAccount = z.object({
+  accountId: z.string(),
+  requestId: z.string(),
+  status: z.enum(['CONNECTED', 'DISCONNECTED']),
+  tenant: z.object({
+    id: z.string(),
+    name: z.string(),
+    address: z.object({
+      streetAddress: z.string(),
+      addressLine2: z.string().optional(),
+      locality: z.string(),
+      region: z.string(),
+      postalCode: z.string(),
+      country: z.string(),
+    }),
+    telephone: z.string(),
+    email: z.string(),
+    website: z.string().optional(),
+  }),
+  profiles: z.array(z.object({ id: z.string(), name: z.string(), active: z.boolean() })),
+  services: z.array(z.object({ serviceId: z.string(), name: z.string(), active: z.boolean() })),
+  updatedAt: z.string(),
+});
+
+export const listAccounts = defineEndpoint({
+  ...partner,
+  method: 'GET',
+  url: '/api/integrations/accounts',
+  tag: 'Accounts',
+  summary: 'Accounts of connected tenants, oldest change first',
+  query: PageQuery.extend({ updatedSince: z.iso.datetime({ offset: true }).optional() }),
+  reply: pageOf(PartnerAccount),
+});
+
+export const getAccount = defineEndpoint({
+  ...partner,
+  method: 'GET',
+  url: '/api/integrations/accounts/:accountId',
+  tag: 'Accounts',
+  summary: "A tenant's account: status, tenant, profiles, services covered",
+  params: z.object({ accountId: z.string().min(1).max(200) }),
+  reply: PartnerAccount,
+});
+
+/** Largest epoch-seconds value that is not plainly milliseconds: the year 2200. */
+const epochSecondsMax = 7_258_118_400;
+const EpochSeconds = z
+  .number()
+  .int({ message: 'Use whole seconds since 1970 (epoch seconds)' })
+  .min(0)
+  .refine((value) => value <= epochSecondsMax, {
+    message: 'This looks like milliseconds. Use seconds since 1970 (divide by 1,000)',
+  });
+
+export const UserInformation = z.object({
+  givenName: text(200).optional(),
+  familyName: text(200).optional(),
+  name: text(400).optional(),
+  telephone: text(100).optional(),
+  email: text(254).optional(),
+});
+
+export const BookingAddress = z.object({
+  streetAddress: text(500).optional().default(''),
+  addressLine2: text(500).optional().default(''),
+  locality: text(200).optional().default(''),
+  region: text(200).optional().default(''),
+  postalCode: text(40).optional().default(''),
+  country: text(100).optional().default(''),
+});
+
+export const extraDetailKeysMax = 100;
+export const descriptionLengthMax = 10_000;
+
+/**
+ * A booking as partners post it. Loose on purpose: unknown properties are named in warnings rather than refused.
+ * The rule "one way to reach the customer" is intake's, which also judges whether telephone and e-mail are usable.
+ */
+export const Booking = z
+  .looseObject({
+    idempotencyToken: z.string().min(1).max(200),
+    partnerBookingId: z.string().min(1).max(200),
+    slot: z.looseObject({
+      accountId: z.string().min(1).max(200),
+      profileId: z.string().min(1).max(200),
+      serviceId: z.string().min(1).max(200),
+      startSec: EpochSeconds.optional(),
+      durationSec: z
+        .number()
+        .int()
+        .min(1)
+        .max(366 * 86_400, { message: 'This looks like milliseconds. Use seconds' })
+        .optional(),
+    }),
+    userInformation: UserInformation.loose().optional(),
+    address: BookingAddress.loose(),
+    description: z.string().optional(),
+    extraDetails: z
+      .record(z.string().min(1).max(200), z.union([z.string().max(2000), z.number(), z.boolean()]))
+      .refine((value) => Object.keys(value).length <= extraDetailKeysMax, {
+        message: `Send at most ${extraDetailKeysMax} extra details`,
+      })
+      .optional(),
+    test: z.boolean().optional(),
+  })
+  .meta({
+    example: {
+      idempotencyToken: '6e0a5e0e-8a3f-4a8b-9d2c-5f0f3a7b9c10',
+      partnerBookingId: 'ACME-BKG-775201',
+      slot: {
+        accountId: 'ACME-10042',
+        profileId: 'ACME-10042-PHX',
+        serviceId: 'poor-cooling',
+        startSec: 1785171600,
+        durationSec: 14400,
+      },
+      userInformation: { givenName: 'Maria', familyName: 'Alvarez', telephone: '+16025550137' },
+      address: {
+        streetAddress: '4821 E Cactus Rd',
+        locality: 'Phoenix',
+        region: 'AZ',
+        postalCode: '85032',
+        country: 'US',
+      },
+      description: 'Upstairs AC blows warm air since last night.',
+      extraDetails: { leadCost: '45.00' },
+    },
+  });
+export type Booking = z.output<typeof Booking>;
+
+export const BookingWarning = z.object({ pointer: z.string(), code: z.string(), message: z.string() });
+export type BookingWarning = z.output<typeof BookingWarning>;
+
+export const BookingReceipt = z.object({
+  bookingId: z.string(),
+  partnerBookingId: z.string(),
+  status: z.literal('RECEIVED'),
+  warnings: z.array(BookingWarning),
+});
+export type BookingReceipt = z.output<typeof BookingReceipt>;
+
+export const postBooking = defineEndpoint({
+  ...partner,
+  method: 'POST',
+  url: '/api/integrations/bookings',
+  tag: 'Bookings',
+  summary: 'Post a booking (a lead)',
+  description:
+    'Answered only once the lead is durable. The same token with the same body gives the first answer again.',
+  body: Booking,
+  reply: BookingReceipt,
+  problems: [
+    'idempotency_conflict',
+    'duplicate_booking',
+    'unknown_account',
+    'account_disconnected',
+    'integration_inactive',
+  ],
+});

@@ -1,0 +1,262 @@
+import { z } from 'zod';
+import { defineEndpoint } from './endpoint.ts';
+import { tenantAuthorizationTypes } from './integration-general.ts';
+import { Id } from './page.ts';
+
+export const connectionStates = [
+  'pending',
+  'processing',
+  'connected',
+  'declined',
+  'failed',
+  'disconnected',
+] as const;
+export type ConnectionState = (typeof connectionStates)[number];
+
+export const ConnectionProfile = z.object({
+  profileId: z.string(),
+  name: z.string(),
+  active: z.boolean(),
+});
+
+export const Connection = z.object({
+  id: Id.meta({ description: 'the requestId that the partner sees' }),
+  integrationId: Id,
+  state: z.enum(connectionStates),
+  attention: z.string().nullable(),
+  accountId: z.string().nullable(),
+  accountName: z.string(),
+  profiles: z.array(ConnectionProfile),
+  failure: z.string().nullable().meta({ description: 'what happened and what to do, when failed or declined' }),
+  requestedAt: z.string(),
+  requestedByName: z.string(),
+  connectedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+});
+export type Connection = z.output<typeof Connection>;
+
+export const TenantIntegration = z.object({
+  id: Id,
+  name: z.string(),
+  description: z.string(),
+  logoUrl: z.string().nullable(),
+  tenantAuthorizationType: z.enum(tenantAuthorizationTypes),
+  multiAccount: z.boolean(),
+  paused: z.boolean().meta({ description: 'the integration is not active; connections rest' }),
+  agreementAccepted: z.boolean().meta({ description: 'the current version is accepted' }),
+  connections: z.array(Connection).meta({ description: 'newest first; ended ones only while nothing newer is there' }),
+  partnerServices: z.number().int().meta({ description: 'services the partner offers (mapped job types)' }),
+  coveredServices: z.number().int().meta({ description: 'of those, how many this tenant has mapped' }),
+});
+export type TenantIntegration = z.output<typeof TenantIntegration>;
+
+export const TenantParams = z.object({ tenantId: Id });
+export const TenantIntegrationParams = TenantParams.extend({ integrationId: Id });
+export const ConnectionParams = TenantParams.extend({ connectionId: Id });
+
+const tenant = { surface: 'tenant', tag: 'Integrations' } as const;
+
+export const listTenantIntegrations = defineEndpoint({
+  ...tenant,
+  method: 'GET',
+  url: '/api/tenant/:tenantId/integrations',
+  summary: 'Partners this tenant may connect to, or is connected to',
+  params: TenantParams,
+  reply: z.object({ integrations: z.array(TenantIntegration) }),
+});
+
+export const getTenantIntegration = defineEndpoint({
+  ...tenant,
+  method: 'GET',
+  url: '/api/tenant/:tenantId/integrations/:integrationId',
+  summary: 'One partner with the connections of this tenant',
+  params: TenantIntegrationParams,
+  reply: TenantIntegration,
+});
+
+export const Agreement = z.object({
+  id: Id,
+  version: z.number().int(),
+  title: z.string(),
+  body: z.string().meta({ description: 'plain text, paragraphs separated by empty lines' }),
+  acceptance: z.object({ userName: z.string(), acceptedAt: z.string() }).nullable(),
+});
+export type Agreement = z.output<typeof Agreement>;
+
+export const getAgreement = defineEndpoint({
+  ...tenant,
+  method: 'GET',
+  url: '/api/tenant/:tenantId/integrations/:integrationId/agreement',
+  summary: 'The data-sharing agreement and whether it is accepted',
+  params: TenantIntegrationParams,
+  reply: Agreement,
+});
+
+export const acceptAgreement = defineEndpoint({
+  ...tenant,
+  method: 'POST',
+  url: '/api/tenant/:tenantId/integrations/:integrationId/agreement/accept',
+  summary: 'Accept the agreement for the tenant (owner or admin)',
+  params: TenantIntegrationParams,
+  body: z.object({ agreementId: Id }),
+  reply: Agreement,
+  problems: ['changed_meanwhile'],
+});
+
+/** The tenant data that ST Pairing sends, shown before it is sent. */
+export const PairingData = z.object({
+  id: z.string(),
+  name: z.string(),
+  address: z.object({
+    streetAddress: z.string(),
+    addressLine2: z.string().optional(),
+    locality: z.string(),
+    region: z.string(),
+    postalCode: z.string(),
+    country: z.string(),
+  }),
+  telephone: z.string(),
+  email: z.string(),
+  website: z.string().optional(),
+});
+
+export const getPairingData = defineEndpoint({
+  ...tenant,
+  method: 'GET',
+  url: '/api/tenant/:tenantId/pairing-data',
+  summary: 'What ST Pairing would send to a partner',
+  params: TenantParams,
+  reply: PairingData,
+});
+
+export const startPairing = defineEndpoint({
+  ...tenant,
+  method: 'POST',
+  url: '/api/tenant/:tenantId/integrations/:integrationId/pair',
+  summary: 'Ask the partner to match this tenant with one of its accounts (ST Pairing)',
+  description: 'While a request is under way the same request is returned and nothing is sent twice.',
+  params: TenantIntegrationParams,
+  body: z.object({ addAccount: z.boolean().default(false) }),
+  reply: Connection,
+  problems: [
+    'agreement_needed',
+    'integration_inactive',
+    'access_withdrawn',
+    'wrong_authorization_type',
+    'connection_state',
+  ],
+});
+
+/** Begins Open ID Connect; the browser then goes to `redirectTo` at the partner. */
+export const startAuthorization = defineEndpoint({
+  ...tenant,
+  method: 'POST',
+  url: '/api/tenant/:tenantId/integrations/:integrationId/authorize',
+  summary: "Begin signing in at the partner (Open ID Connect)",
+  params: TenantIntegrationParams,
+  body: z.object({ addAccount: z.boolean().default(false) }),
+  reply: z.object({ redirectTo: z.string(), connectionId: Id }),
+  problems: [
+    'agreement_needed',
+    'integration_inactive',
+    'access_withdrawn',
+    'wrong_authorization_type',
+    'connection_state',
+    'partner_unreachable',
+    'partner_refused',
+  ],
+});
+
+export const getConnection = defineEndpoint({
+  ...tenant,
+  method: 'GET',
+  url: '/api/tenant/:tenantId/connections/:connectionId',
+  summary: 'One connection',
+  params: ConnectionParams,
+  reply: Connection,
+});
+
+export const disconnect = defineEndpoint({
+  ...tenant,
+  method: 'POST',
+  url: '/api/tenant/:tenantId/connections/:connectionId/disconnect',
+  summary: 'Disconnect; the partner is told, leads already here stay workable',
+  params: ConnectionParams,
+  reply: Connection,
+  problems: ['connection_state'],
+});
+
+/** Where the browser lands after the partner: `result` is `connected`, `same_account` or a failure code. */
+export const connectionResultPath = (tenantId: string, integrationId: string) =>
+  `/tenant/${tenantId}/integrations/${integrationId}/result`;
+
+export const NamedItem = z.object({ id: Id, name: z.string() });
+
+export const MappingRow = z.object({
+  standardJobTypeId: Id,
+  name: z.string(),
+  trade: z.string(),
+  usedBy: z.array(z.string()).meta({ description: 'names of the partners that offer it to this tenant' }),
+  tenantJobTypeIds: z.array(Id),
+  businessUnitIds: z.array(Id),
+});
+export type MappingRow = z.output<typeof MappingRow>;
+
+export const TenantMapping = z.object({
+  version: z.number().int(),
+  jobTypes: z.array(NamedItem),
+  businessUnits: z.array(NamedItem),
+  rows: z.array(MappingRow),
+});
+export type TenantMapping = z.output<typeof TenantMapping>;
+
+export const getTenantMapping = defineEndpoint({
+  ...tenant,
+  method: 'GET',
+  url: '/api/tenant/:tenantId/job-type-mapping',
+  summary: "Standard job types with the tenant's own job types and business units",
+  params: TenantParams,
+  query: z.object({ integrationId: Id.optional() }),
+  reply: TenantMapping,
+});
+
+export const saveTenantMapping = defineEndpoint({
+  ...tenant,
+  method: 'PUT',
+  url: '/api/tenant/:tenantId/job-type-mapping',
+  summary: 'Save the mapping; names only the standard job types that change',
+  params: TenantParams,
+  body: z.object({
+    version: z.number().int(),
+    rows: z
+      .array(
+        z.object({
+          standardJobTypeId: Id,
+          tenantJobTypeIds: z.array(Id).max(100),
+          businessUnitIds: z.array(Id).max(100),
+        }),
+      )
+      .max(1000),
+  }),
+  reply: z.object({ version: z.number().int() }),
+  problems: ['changed_meanwhile'],
+});
+
+/** Which partner services arrive as what: step 4 of connecting. */
+export const ReviewRow = z.object({
+  partnerId: z.string(),
+  partnerName: z.string(),
+  standardJobType: z.string().nullable(),
+  jobTypes: z.array(z.string()),
+  businessUnits: z.array(z.string()),
+});
+
+export const getConnectionReview = defineEndpoint({
+  ...tenant,
+  method: 'GET',
+  url: '/api/tenant/:tenantId/connections/:connectionId/review',
+  summary: 'Partner services and what each arrives as',
+  params: ConnectionParams,
+  reply: z.object({ connection: Connection, rows: z.array(ReviewRow) }),
+});
+
