@@ -24,7 +24,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await administer(
     templateUrl,
-    `create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)}`,
+    `create database ${escapeIdentifier(name)} template ${escapeIdentifier(template)} strategy file_copy`,
   );
   const url = withDatabase(templateUrl, name);
   const { db, pool, close } = createDatabase({ url, poolMax, applicationName: "test", log });

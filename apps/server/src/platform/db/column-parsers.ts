@@ -2,6 +2,10 @@ import pg from "pg";
 
 type Parse = (text: string) => unknown;
 
+/** Fixed numbers of PostgreSQL's catalogue (pg_type), which pg does not name. */
+const arrayOf = { text: 1009, int8: 1016, date: 1182, numeric: 1231 };
+const parseTexts: (text: string) => (string | null)[] = pg.types.getTypeParser(arrayOf.text);
+
 /**
  * How column values become JavaScript values, where this differs from pg's own choice. What
  * `generate-schema.ts` tells kysely-codegen must agree with it. `numeric` stays a string, so that
@@ -11,6 +15,13 @@ const parsers = new Map<number, Parse>([
   [pg.types.builtins.INT8, parseInt8],
   // A day has no time zone; pg would make it midnight of this machine's zone.
   [pg.types.builtins.DATE, (text) => text],
+  [
+    arrayOf.int8,
+    (text) => parseTexts(text).map((item) => (item === null ? null : parseInt8(item))),
+  ],
+  [arrayOf.date, parseTexts],
+  // pg would make them floating point numbers.
+  [arrayOf.numeric, parseTexts],
 ]);
 
 /** Given to each connection, so that pg's process-wide parsers stay as they are. */
