@@ -6,6 +6,9 @@ import { createDatabase } from "#platform/db/database.ts";
 import { findDataHolder } from "#platform/db/embedded/data-holder.ts";
 import { startEmbeddedPostgres } from "#platform/db/embedded-postgres.ts";
 import { migrateToLatest } from "#platform/db/sql-migrations.ts";
+import { createLog } from "#platform/log.ts";
+import { installQueue } from "#platform/queue/install-queue.ts";
+import { queues, tasks } from "#server/tasks.ts";
 import "./test-cluster.ts";
 
 const dirPrefix = "leads-test-";
@@ -26,6 +29,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     const { url } = server;
     const template = createDatabase({ url, poolMax: 1, applicationName: "test-template", log });
     await migrateToLatest(template.db).finally(() => template.close());
+    await installQueue({ url, log: createLog({ level: "warn" }), tasks, queues });
     project.provide("testCluster", { templateUrl: url });
     return tearDown;
   } catch (err) {

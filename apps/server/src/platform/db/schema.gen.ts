@@ -5,10 +5,9 @@
 
 import type { ColumnType } from "kysely";
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U>
-    ? ColumnType<S, I | undefined, U>
-    : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Json = JsonValue;
 
@@ -51,7 +50,7 @@ export interface ApiKey {
   created_by: string | null;
   expires_at: Timestamp | null;
   id: string;
-  key_hash: Buffer;
+  key_hash: string;
   /**
    * The first characters, so that people can tell keys apart
    */
@@ -91,7 +90,7 @@ export interface AuthorizationSession {
   result: string | null;
   sign_in_session_id: string;
   started_at: Generated<Timestamp>;
-  state_hash: Buffer;
+  state_hash: string;
   subject: string | null;
   tenant_id: string;
   token_expires_at: Timestamp | null;
@@ -288,7 +287,7 @@ export interface Lead {
   /**
    * Keyed hash of the parsed body, to tell a repeat from another body under the same token; null once erased
    */
-  body_hash: Buffer | null;
+  body_hash: string | null;
   business_unit_id: string | null;
   connection_id: string;
   country: Generated<string>;
@@ -381,7 +380,7 @@ export interface PartnerCredential {
    * The last four characters, so that people can tell secrets apart
    */
   secret_end: string;
-  secret_hash: Buffer;
+  secret_hash: string;
 }
 
 export interface PartnerJobType {
@@ -410,7 +409,7 @@ export interface SignInLink {
   expires_at: Timestamp;
   id: string;
   purpose: string;
-  token_hash: Buffer;
+  token_hash: string;
   used_at: Timestamp | null;
   user_id: string;
 }

@@ -68,7 +68,7 @@ create table sign_in_link (
   id uuid primary key,
   user_id text not null references sign_in_user (id) on delete cascade,
   purpose text not null check (purpose in ('first_admin', 'invite', 'reset')),
-  token_hash bytea not null unique,
+  token_hash text not null unique,
   expires_at timestamptz not null,
   used_at timestamptz,
   created_at timestamptz not null default now()
@@ -89,7 +89,7 @@ create table api_key (
   id uuid primary key,
   name text not null,
   role text not null check (role in ('viewer', 'manager', 'platform')),
-  key_hash bytea not null unique,
+  key_hash text not null unique,
   key_start text not null,
   created_by text,
   created_at timestamptz not null default now(),

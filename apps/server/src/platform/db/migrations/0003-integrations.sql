@@ -106,7 +106,7 @@ create table partner_credential (
   kind text not null check (kind in ('oauth2_client_credentials', 'api_key', 'http_basic')),
   mode text not null check (mode in ('live', 'sandbox')),
   client_id text not null unique,
-  secret_hash bytea not null,
+  secret_hash text not null,
   secret_end text not null,
   created_at timestamptz not null default now(),
   created_by_name text not null default '',

@@ -46,7 +46,7 @@ comment on table connection_profile is 'A business profile inside the account; a
 
 create table authorization_session (
   id uuid primary key,
-  state_hash bytea not null unique,
+  state_hash text not null unique,
   tenant_id uuid not null,
   connection_id uuid not null,
   integration_id uuid not null references integration (id),

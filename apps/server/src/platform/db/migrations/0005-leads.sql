@@ -8,7 +8,7 @@ create table lead (
   profile_id text not null,
   partner_booking_id text not null check (partner_booking_id <> ''),
   idempotency_token text not null check (idempotency_token <> ''),
-  body_hash bytea,
+  body_hash text,
   state text not null default 'new' check (state in ('new', 'accepted', 'declined', 'scheduled', 'invoiced', 'canceled')),
   version integer not null default 1,
   test boolean not null default false,

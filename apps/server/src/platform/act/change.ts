@@ -1,0 +1,87 @@
+import type { Action } from '@leads/contract/action';
+import { Problem } from '@leads/contract/problem';
+import { newId } from '#platform/id.ts';
+import { mayAct } from './actor.ts';
+import { writableDatabase } from './context.ts';
+import type { Context, Tx } from './context.ts';
+import { withoutSecretColumns } from './secret-columns.ts';
+
+export interface AuditNote {
+  subject: { kind: string; id: string };
+  integrationId?: string | null;
+  tenantId?: string | null;
+  /** The state before and after, for the diff people read. Never personal data of homeowners. */
+  before?: object | null;
+  after?: object | null;
+}
+
+/** Says why an act leaves no audit row. */
+export interface NoAudit {
+  readonly noAudit: string;
+}
+
+export function noAudit(reason: string): NoAudit {
+  return { noAudit: reason };
+}
+
+export interface Changed<T> {
+  value: T;
+  audit: AuditNote | NoAudit;
+}
+
+/**
+ * The one door to a transaction: checks that the actor may do the act, runs the work, writes the audit row, commits.
+ * What the work throws rolls everything back.
+ * @throws Problem `forbidden` when the action table does not let the actor do this
+ */
+export async function change<T>(
+  ctx: Context,
+  action: Action,
+  work: (tx: Tx) => Promise<Changed<T>>,
+): Promise<T> {
+  requirePermission(ctx, action);
+  return writableDatabase(ctx)
+    .transaction()
+    .execute(async (tx) => {
+      const { value, audit } = await work(tx);
+      if (!('noAudit' in audit)) await writeAudit(tx, ctx, { action, audit });
+      return value;
+    });
+}
+
+/** @throws Problem `forbidden` */
+export function requirePermission(ctx: Context, action: Action): void {
+  if (mayAct(ctx.actor, action)) return;
+  ctx.log.info({ action, actorKind: ctx.actor.kind, actorId: ctx.actor.id }, 'act refused');
+  throw new Problem('forbidden', {
+    detail: 'Your role does not allow this. Ask somebody whose role does.',
+  });
+}
+
+async function writeAudit(
+  tx: Tx,
+  ctx: Context,
+  { action, audit }: { action: Action; audit: AuditNote },
+): Promise<void> {
+  await tx
+    .insertInto('audit_entry')
+    .values({
+      id: newId(),
+      actor_kind: ctx.actor.kind,
+      actor_id: ctx.actor.id,
+      actor_name: ctx.actor.name,
+      action,
+      integration_id: audit.integrationId ?? null,
+      tenant_id: audit.tenantId ?? null,
+      subject_kind: audit.subject.kind,
+      subject_id: audit.subject.id,
+      before: toJson(audit.before),
+      after: toJson(audit.after),
+      request_id: ctx.requestId,
+    })
+    .execute();
+}
+
+function toJson(value: object | null | undefined): string | null {
+  return value === null || value === undefined ? null : JSON.stringify(withoutSecretColumns(value));
+}

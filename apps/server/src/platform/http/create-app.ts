@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import fastifyFormbody from '@fastify/formbody';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyMultipart from '@fastify/multipart';
+import fastify from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Kysely } from 'kysely';
+import type { Surface } from '@leads/contract/endpoint';
+import { Problem } from '@leads/contract/problem';
+import { createContext } from '#platform/act/context.ts';
+import type { Services } from '#platform/act/context.ts';
+import type { Schema } from '#platform/db/database.ts';
+import type { Callers } from './caller.ts';
+import { refuseForeignOrigin } from './origin-check.ts';
+import { replyWithProblem } from './reply-with-problem.ts';
+import { actorFor, surfaceOf } from './surface.ts';
+
+/** JSON bodies; uploads have their own limits where they are mounted. */
+const bodyBytesMax = 1024 * 1024;
+
+export interface AppParts {
+  services: Services;
+  db: Kysely<Schema>;
+  callers: Callers;
+  /** Routes of the features, in any order; each is given the app with its guards in place. */
+  routes: ((app: FastifyInstance) => void | Promise<void>)[];
+}
+
+/**
+ * The HTTP application without its listener: security headers, one guard per surface, problems as replies. The guard
+ * runs for addresses that do not exist too, so that an anonymous caller learns nothing of what does.
+ */
+export async function createApp({ services, db, callers, routes }: AppParts): Promise<FastifyInstance> {
+  const { config, log } = services;
+  const app = fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: bodyBytesMax,
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    trustProxy: config.TRUST_PROXY === '' ? false : config.TRUST_PROXY.split(',').map((one) => one.trim()),
+    routerOptions: { maxParamLength: 600 },
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
+    requestTimeout: 60_000,
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(replyWithProblem);
+  app.setNotFoundHandler((request) => {
+    throw notFound(request);
+  });
+  app.decorateRequest('identity', undefined);
+  app.decorateRequest('actor', undefined);
+  app.decorateRequest('makeContext', null as never);
+  await app.register(fastifyHelmet, helmetOptions(config.PUBLIC_URL));
+  await app.register(fastifyFormbody);
+  await app.register(fastifyMultipart, { limits: { files: 1, fields: 5, fileSize: 11 * 1024 * 1024 } });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    request.makeContext = (actor) => createContext(services, db, { actor, requestId: request.id });
+    await guard(request, { services, callers });
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'unmatched',
+        status: reply.statusCode,
+        durationMs: Math.round(reply.elapsedTime * 10) / 10,
+        requestId: request.id,
+        actorKind: request.actor?.kind,
+        actorId: request.actor?.id,
+      },
+      'request',
+    );
+  });
+  for (const route of routes) await app.register(async (scope) => route(scope));
+  return app;
+}
+
+interface GuardParts {
+  services: Services;
+  callers: Callers;
+}
+
+async function guard(request: FastifyRequest, { services, callers }: GuardParts): Promise<void> {
+  const surface = requestedSurface(request);
+  if (surface === undefined) return;
+  if (surface === 'partner') {
+    request.actor = await callers.identifyPartner(request);
+    return;
+  }
+  request.identity = await callers.identify(request);
+  refuseForeignOrigin(request, services.config.PUBLIC_URL);
+  if (surface !== 'session') request.actor = actorFor(surface, request.identity, request);
+}
+
+function requestedSurface(request: FastifyRequest): Surface | undefined {
+  const { endpoint, surface } = request.routeOptions.config;
+  if (!request.is404) return endpoint?.surface ?? surface;
+  return surfaceOf(decodedPath(request));
+}
+
+function decodedPath(request: FastifyRequest): string {
+  const path = request.url.split('?', 1)[0] ?? '';
+  try {
+    return decodeURIComponent(path).toLowerCase();
+  } catch {
+    return path;
+  }
+}
+
+function notFound(request: FastifyRequest): Problem {
+  return new Problem('not_found', { detail: `Nothing answers ${request.method} at this address.` });
+}
+
+/** Strict everywhere; the API reference page relaxes it for itself. */
+function helmetOptions(publicUrl: string) {
+  const isHttps = publicUrl.startsWith('https:');
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // Mantine writes its CSS variables into style elements and attributes.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: isHttps ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    crossOriginOpenerPolicy: { policy: 'same-origin' as const },
+    referrerPolicy: { policy: 'no-referrer' as const },
+  };
+}

@@ -1,0 +1,105 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { Problem } from '@leads/contract/problem';
+import type { FieldFault, ProblemDetails } from '@leads/contract/problem';
+import { isDatabaseUnavailable } from '#platform/db/database-fault.ts';
+
+/** The one place where anything thrown becomes a reply: RFC 9457 problem details. */
+export function replyWithProblem(err: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = toProblem(err);
+  if (problem.status >= 500 || problem.code === 'internal') {
+    request.log.error({ err, code: problem.code }, 'request failed');
+  } else if (problem.cause !== undefined) {
+    request.log.info({ err: problem.cause, code: problem.code }, 'request refused');
+  }
+  if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', String(problem.retryAfterSeconds));
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+  return reply
+    .code(problem.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .serializer((details: ProblemDetails) => JSON.stringify(details))
+    .send(toDetails(problem, request.id));
+}
+
+export function toDetails(problem: Problem, requestId: string): ProblemDetails {
+  return {
+    type: `urn:leads:problem:${problem.code}`,
+    title: problem.title,
+    status: problem.status,
+    code: problem.code,
+    detail: problem.detail,
+    requestId,
+    errors: problem.errors,
+    ...(problem.context === undefined ? {} : { context: problem.context }),
+  };
+}
+
+function toProblem(err: unknown): Problem {
+  if (err instanceof Problem) return err;
+  if (hasZodFastifySchemaValidationErrors(err)) return validationProblem(err);
+  if (isDatabaseUnavailable(err)) {
+    return new Problem('unavailable', {
+      detail: 'The database does not answer right now. Nothing was changed. Try again in a few seconds.',
+      retryAfterSeconds: 5,
+      cause: err,
+    });
+  }
+  return frameworkProblem(err) ?? new Problem('internal', { detail: internalDetail, cause: err });
+}
+
+const internalDetail =
+  'Something failed on our side and nothing was changed. Try again; if it stays, report the request id.';
+
+type ValidationError = Parameters<typeof hasZodFastifySchemaValidationErrors>[0] & {
+  validation: { instancePath: string; message?: string; params?: unknown }[];
+  validationContext?: string;
+};
+
+function validationProblem(err: unknown): Problem {
+  const { validation, validationContext } = err as ValidationError;
+  const errors: FieldFault[] = validation.map((fault) => ({
+    pointer: fault.instancePath === '' ? '' : fault.instancePath,
+    message: fault.message ?? 'is not valid',
+  }));
+  if (validationContext === 'params') {
+    return new Problem('not_found', { detail: 'The address names nothing that could exist here.' });
+  }
+  const detail =
+    errors.length === 1 && errors[0] !== undefined
+      ? `${errors[0].pointer === '' ? 'The value' : errors[0].pointer}: ${errors[0].message}`
+      : `${errors.length} values are not valid. Mend them and send again; nothing was changed.`;
+  return new Problem(validationContext === 'querystring' ? 'invalid_request' : 'validation_failed', {
+    detail,
+    errors,
+  });
+}
+
+/** Fastify's own refusals, in our words. */
+function frameworkProblem(err: unknown): Problem | undefined {
+  const { code, statusCode } = err as Partial<FastifyError>;
+  switch (code) {
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new Problem('unsupported_media_type', {
+        detail: 'Send the body as the endpoint documents it, with a matching Content-Type such as application/json.',
+      });
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+    case 'FST_REQ_FILE_TOO_LARGE':
+      return new Problem('payload_too_large', { detail: 'The body is larger than this address takes.' });
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return new Problem('malformed_json', { detail: 'The body is empty. Send a JSON object.' });
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return new Problem('malformed_json', { detail: 'The body is not valid JSON. Check it with a JSON parser.' });
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return new Problem('invalid_request', { detail: 'The body is not as long as Content-Length says.' });
+    default:
+  }
+  if (err instanceof SyntaxError && statusCode === 400) {
+    return new Problem('malformed_json', { detail: 'The body is not valid JSON. Check it with a JSON parser.' });
+  }
+  if (statusCode === 429) return new Problem('rate_limited', { detail: 'Too many requests. Slow down.' });
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return new Problem('invalid_request', { detail: 'The request could not be read.' });
+  }
+  return undefined;
+}

@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/act/context.ts';
+
+export const liveChannel = 'leads_live';
+
+/** What changed, never what it became: clients fetch again. Staff hear every hint, tenants those with their id. */
+export interface Hint {
+  topic: 'leads' | 'connections' | 'deliveries' | 'integrations' | 'mapping';
+  id: string;
+  tenantId?: string;
+  integrationId?: string;
+}
+
+/** Announces a change once the transaction commits; PostgreSQL folds equal hints of one transaction into one. */
+export async function sendHint(tx: Tx, hint: Hint): Promise<void> {
+  await sql`select pg_notify(${liveChannel}, ${JSON.stringify(hint)})`.execute(tx);
+}

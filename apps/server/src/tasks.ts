@@ -1,0 +1,8 @@
+import type { Queue as QueueOptions } from 'pg-boss';
+import type { Task } from '#platform/queue/task.ts';
+
+/** Every kind of background work there is. */
+export const tasks: readonly Task[] = [];
+
+/** Queues that a feature works by itself. */
+export const queues: readonly QueueOptions[] = [];
