@@ -1,0 +1,71 @@
+/**
+ * Builds the web pages into apps/web/dist, when what they are made of has changed since the last
+ * build. Exports buildWeb for those who need the pages; run as a program, it does the same.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const rootDir = fileURLToPath(new URL('..', import.meta.url));
+const webDir = join(rootDir, 'apps/web');
+const distDir = join(webDir, 'dist');
+const stampFile = join(distDir, '.inputs');
+const inputs = ['apps/web', 'packages/contract', 'package-lock.json', 'tsconfig.base.json'];
+const outputs = new Set(['node_modules', 'dist', '.tanstack', 'coverage']);
+
+/** Answers whether a build was needed. The old pages stay whole until the new ones are complete. */
+export async function buildWeb(): Promise<'built' | 'unchanged'> {
+  const inputsHash = await hashInputs();
+  const stamp = existsSync(stampFile) ? await readFile(stampFile, 'utf8') : '';
+  if (stamp === inputsHash) return 'unchanged';
+  const draftDir = `${distDir}/../node_modules/.dist-${process.pid}`;
+  const { build } = await import('vite');
+  try {
+    await mkdir(draftDir, { recursive: true });
+    await build({ root: webDir, logLevel: 'warn', build: { outDir: draftDir, emptyOutDir: true } });
+    // A build may write sources of its own (the route tree), which count as inputs too.
+    await writeFile(join(draftDir, '.inputs'), await hashInputs());
+    await rm(distDir, { recursive: true, force: true });
+    await rename(draftDir, distDir);
+  } finally {
+    await rm(draftDir, { recursive: true, force: true });
+  }
+  return 'built';
+}
+
+async function hashInputs(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of (await Promise.all(inputs.map(listFiles))).flat()) {
+    hash
+      .update(`${file}\0`)
+      .update(await readFile(join(rootDir, file)))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+async function listFiles(path: string): Promise<string[]> {
+  if (!existsSync(join(rootDir, path))) return [];
+  const entries = await readdir(join(rootDir, path), { withFileTypes: true }).catch(
+    () => undefined,
+  );
+  if (!entries) return [path];
+  const sorted = entries
+    .filter(({ name }) => !outputs.has(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const nested = sorted.map((entry) =>
+    entry.isDirectory() ? listFiles(join(path, entry.name)) : [join(path, entry.name)],
+  );
+  return (await Promise.all(nested)).flat();
+}
+
+if (import.meta.main) {
+  const startedAt = performance.now();
+  if ((await buildWeb()) === 'built') {
+    console.error(
+      `Built the web pages in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`,
+    );
+  }
+}
