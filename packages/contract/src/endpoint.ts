@@ -29,10 +29,11 @@ export interface Endpoint<
   Query extends z.ZodObject | undefined = z.ZodObject | undefined,
   Body extends z.ZodType | undefined = z.ZodType | undefined,
   Reply extends z.ZodType = z.ZodType,
+  On extends Surface = Surface,
 > {
   readonly method: HttpMethod;
   readonly url: string;
-  readonly surface: Surface;
+  readonly surface: On;
   readonly bodyFormat: BodyFormat;
   readonly schema: EndpointSchema & {
     readonly params?: Params;
@@ -48,10 +49,11 @@ interface EndpointDefinition<
   Query extends z.ZodObject | undefined,
   Body extends z.ZodType | undefined,
   Reply extends z.ZodType,
+  On extends Surface,
 > {
   method: HttpMethod;
   url: string;
-  surface: Surface;
+  surface: On;
   /** One line for the OpenAPI page. */
   summary: string;
   description?: string;
@@ -68,13 +70,15 @@ interface EndpointDefinition<
 /** Defines an endpoint; absent parts are left out of the schema, so that Fastify does not validate them. */
 export function defineEndpoint<
   Reply extends z.ZodType,
+  On extends Surface,
   Params extends z.ZodObject | undefined = undefined,
   Query extends z.ZodObject | undefined = undefined,
   Body extends z.ZodType | undefined = undefined,
 >(
-  definition: EndpointDefinition<Params, Query, Body, Reply>,
-): Endpoint<Params, Query, Body, Reply> {
-  const { method, url, surface, summary, description, tag, params, query, body, reply } = definition;
+  definition: EndpointDefinition<Params, Query, Body, Reply, On>,
+): Endpoint<Params, Query, Body, Reply, On> {
+  const { method, url, surface, summary, description, tag, params, query, body, reply } =
+    definition;
   return {
     method,
     url,
@@ -96,10 +100,14 @@ export function defineEndpoint<
 type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined;
 type InputOf<T> = T extends z.ZodType ? z.input<T> : undefined;
 
-export type ParamsOf<E> = E extends Endpoint<infer P, infer _Q, infer _B, infer _R> ? OutputOf<P> : never;
-export type QueryOf<E> = E extends Endpoint<infer _P, infer Q, infer _B, infer _R> ? OutputOf<Q> : never;
-export type BodyOf<E> = E extends Endpoint<infer _P, infer _Q, infer B, infer _R> ? OutputOf<B> : never;
-export type ReplyOf<E> = E extends Endpoint<infer _P, infer _Q, infer _B, infer R> ? OutputOf<R> : never;
+export type ParamsOf<E> =
+  E extends Endpoint<infer P, infer _Q, infer _B, infer _R> ? OutputOf<P> : never;
+export type QueryOf<E> =
+  E extends Endpoint<infer _P, infer Q, infer _B, infer _R> ? OutputOf<Q> : never;
+export type BodyOf<E> =
+  E extends Endpoint<infer _P, infer _Q, infer B, infer _R> ? OutputOf<B> : never;
+export type ReplyOf<E> =
+  E extends Endpoint<infer _P, infer _Q, infer _B, infer R> ? OutputOf<R> : never;
 
 /** What a caller hands over: path parameters, query and body, each only where the endpoint has one. */
 export type CallOf<E> =
