@@ -11,7 +11,10 @@ const flag = z
   .default('false')
   .transform((value) => value === 'true' || value === '1');
 const originUrl = z
-  .url({ protocol: /^https?$/, message: 'must be an http or https address such as https://leads.example.com' })
+  .url({
+    protocol: /^https?$/,
+    message: 'must be an http or https address such as https://leads.example.com',
+  })
   .transform((value) => value.replace(/\/+$/, ''));
 const optional = z
   .string()
@@ -21,10 +24,15 @@ const optional = z
 /** Every variable we read. Descriptions are printed into `.env.example`. */
 export const environmentSchema = z.object({
   PORT: port(4600).meta({ description: 'Where the API and the portals listen' }),
-  HOST: z.string().default('127.0.0.1').meta({ description: 'Address to listen on; loopback unless set' }),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .meta({ description: 'Address to listen on; loopback unless set' }),
   PUBLIC_URL: originUrl
     .optional()
-    .meta({ description: 'Address that browsers use, without a path. Default: http://localhost:PORT' }),
+    .meta({
+      description: 'Address that browsers use, without a path. Default: http://localhost:PORT',
+    }),
   CALLBACK_BASE_URL: originUrl
     .optional()
     .meta({ description: 'Base of the Callback URLs handed to partners. Default: PUBLIC_URL' }),
@@ -37,8 +45,13 @@ export const environmentSchema = z.object({
   TRUST_PROXY: z
     .string()
     .default('')
-    .meta({ description: 'Addresses of reverse proxies whose X-Forwarded-* headers count, separated by commas' }),
-  DATABASE_URL: optional.meta({ description: 'PostgreSQL 15 or newer. Empty: `npm start` runs its own' }),
+    .meta({
+      description:
+        'Addresses of reverse proxies whose X-Forwarded-* headers count, separated by commas',
+    }),
+  DATABASE_URL: optional.meta({
+    description: 'PostgreSQL 15 or newer. Empty: `npm start` runs its own',
+  }),
   DATABASE_POOL_MAX: z.coerce
     .number()
     .int()
@@ -46,16 +59,25 @@ export const environmentSchema = z.object({
     .max(200)
     .default(16)
     .meta({ description: 'Database connections per process' }),
-  DATA_DIR: z.string().default('.data').meta({ description: 'Where `npm start` keeps its database and secrets' }),
+  DATA_DIR: z
+    .string()
+    .default('.data')
+    .meta({ description: 'Where `npm start` keeps its database and secrets' }),
   METRICS_PORT: port(0).meta({ description: 'Loopback port of /metrics; 0 switches it off' }),
-  LOG_LEVEL: z.enum(logLevels).default('info').meta({ description: `One of ${logLevels.join(', ')}` }),
+  LOG_LEVEL: z
+    .enum(logLevels)
+    .default('info')
+    .meta({ description: `One of ${logLevels.join(', ')}` }),
   SEALING_KEYS: z
     .string()
     .transform((value, context) => {
       try {
         return parseSealingKeys(value);
       } catch (err) {
-        context.addIssue({ code: 'custom', message: err instanceof Error ? err.message : 'cannot be used' });
+        context.addIssue({
+          code: 'custom',
+          message: err instanceof Error ? err.message : 'cannot be used',
+        });
         return z.NEVER;
       }
     })
@@ -70,23 +92,38 @@ export const environmentSchema = z.object({
   TOKEN_SIGNING_KEYS: z
     .string()
     .min(1)
-    .meta({ description: 'JWK Set (JSON) of private ES256 or EdDSA keys that sign partner tokens; the first one signs' }),
+    .meta({
+      description:
+        'JWK Set (JSON) of private ES256 or EdDSA keys that sign partner tokens; the first one signs',
+    }),
   OUTBOUND_ALLOW_LOOPBACK: flag.meta({
-    description: 'Allows http and loopback addresses (127.0.0.0/8, ::1) for partners. For trials only',
+    description:
+      'Allows http and loopback addresses (127.0.0.0/8, ::1) for partners. For trials only',
   }),
-  SSO_ISSUER: optional.meta({ description: 'Company sign-in: the OpenID provider, such as https://login.example.com' }),
+  SSO_ISSUER: optional.meta({
+    description: 'Company sign-in: the OpenID provider, such as https://login.example.com',
+  }),
   SSO_CLIENT_ID: optional.meta({ description: 'Company sign-in: our client id there' }),
   SSO_CLIENT_SECRET: optional.meta({ description: 'Company sign-in: our client secret there' }),
-  SSO_LABEL: z.string().default('Company sign-in').meta({ description: 'Company sign-in: words on the button' }),
-  SSO_ROLE_CLAIM: optional.meta({ description: 'Company sign-in: the claim that names the groups of a user' }),
+  SSO_LABEL: z
+    .string()
+    .default('Company sign-in')
+    .meta({ description: 'Company sign-in: words on the button' }),
+  SSO_ROLE_CLAIM: optional.meta({
+    description: 'Company sign-in: the claim that names the groups of a user',
+  }),
   SSO_ROLE_MAP: optional.meta({
-    description: 'Company sign-in: <claim value>=<viewer|manager|admin>, separated by commas; makes staff users at first sign-in',
+    description:
+      'Company sign-in: <claim value>=<viewer|manager|admin>, separated by commas; makes staff users at first sign-in',
   }),
 });
 
 type Environment = z.output<typeof environmentSchema>;
 
-export interface Config extends Omit<Environment, 'PUBLIC_URL' | 'CALLBACK_BASE_URL' | 'DATABASE_URL'> {
+export interface Config extends Omit<
+  Environment,
+  'PUBLIC_URL' | 'CALLBACK_BASE_URL' | 'DATABASE_URL'
+> {
   PUBLIC_URL: string;
   CALLBACK_BASE_URL: string;
   DATABASE_URL: string;

@@ -51,7 +51,12 @@ export const listDeliveries = defineEndpoint({
     integrationId: Id.optional(),
     state: z.enum(deliveryStates).optional(),
     path: z.string().max(60).optional(),
-    search: z.string().trim().max(200).optional().meta({ description: 'partnerBookingId or delivery id' }),
+    search: z
+      .string()
+      .trim()
+      .max(200)
+      .optional()
+      .meta({ description: 'partnerBookingId or delivery id' }),
   }),
   reply: pageOf(DeliveryRow),
 });

@@ -7,7 +7,11 @@ export const tenantAuthorizationLabels: Record<TenantAuthorizationType, string> 
   st_pairing: 'ST Pairing',
 };
 
-export const partnerAuthorizationTypes = ['oauth2_client_credentials', 'api_key', 'http_basic'] as const;
+export const partnerAuthorizationTypes = [
+  'oauth2_client_credentials',
+  'api_key',
+  'http_basic',
+] as const;
 export type PartnerAuthorizationType = (typeof partnerAuthorizationTypes)[number];
 export const partnerAuthorizationLabels: Record<PartnerAuthorizationType, string> = {
   oauth2_client_credentials: 'OAuth 2.0 Client Credentials',
@@ -34,7 +38,10 @@ export const General = z.object({
   }),
   multiAccount: z.boolean(),
   technicalContactEmail: z
-    .union([z.email({ message: 'Enter an e-mail address, or leave it empty' }).max(254), z.literal('')])
+    .union([
+      z.email({ message: 'Enter an e-mail address, or leave it empty' }).max(254),
+      z.literal(''),
+    ])
     .transform((value) => (value === '' ? null : value))
     .nullable(),
 });

@@ -80,7 +80,9 @@ export type ExtraDetail = z.output<typeof ExtraDetail>;
 export const ExtraDetails = z.object({
   rows: z
     .array(ExtraDetail)
-    .max(extraDetailsMax, { message: 'You can add up to 50 parameters. Remove one to add another.' })
+    .max(extraDetailsMax, {
+      message: 'You can add up to 50 parameters. Remove one to add another.',
+    })
     .superRefine((rows, context) => {
       const seen = new Map<string, number>();
       rows.forEach((row, index) => {
@@ -120,7 +122,9 @@ export const Webhooks = z
       .transform((value) => value.replace(/\/+$/, ''))
       .transform((value) => (value === '' ? null : value))
       .nullable()
-      .meta({ description: 'WebHook URL: the prefix that paths such as /leads/accepted are added to' }),
+      .meta({
+        description: 'WebHook URL: the prefix that paths such as /leads/accepted are added to',
+      }),
   })
   .superRefine((value, context) => {
     if (value.leads && !leadEvents.some((name) => value.leadEvents[name])) {

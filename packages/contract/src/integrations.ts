@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { defineEndpoint } from './endpoint.ts';
-import { General, partnerAuthorizationTypes, tenantAuthorizationTypes } from './integration-general.ts';
+import {
+  General,
+  partnerAuthorizationTypes,
+  tenantAuthorizationTypes,
+} from './integration-general.ts';
 import {
   ExtraDetail,
   ExtraDetails,
@@ -28,7 +32,10 @@ export const IntegrationRow = z.object({
   sectionsComplete: z.number().int().meta({ description: 'of 6' }),
   connectedTenants: z.number().int(),
   leadsIn7Days: z.number().int().nullable(),
-  webhookSuccessIn24h: z.number().nullable().meta({ description: 'share from 0 to 1; null when none was sent' }),
+  webhookSuccessIn24h: z
+    .number()
+    .nullable()
+    .meta({ description: 'share from 0 to 1; null when none was sent' }),
   updatedAt: z.string(),
   updatedByName: z.string(),
 });
@@ -90,7 +97,9 @@ export const Integration = z.object({
   }),
   credentials: z.array(PartnerCredential),
   sections: z.array(SectionState),
-  missing: z.array(MissingPart).meta({ description: 'what activation still needs; empty when it may' }),
+  missing: z
+    .array(MissingPart)
+    .meta({ description: 'what activation still needs; empty when it may' }),
   connectedTenants: z.number().int(),
   openLeads: z.number().int(),
   waitingDeliveries: z.number().int(),
@@ -123,7 +132,8 @@ export const createIntegration = defineEndpoint({
   method: 'POST',
   url: '/api/admin/integrations',
   summary: 'Create an integration with its General Information',
-  description: 'The id is a version 7 UUID made by the caller; the same create again changes nothing.',
+  description:
+    'The id is a version 7 UUID made by the caller; the same create again changes nothing.',
   body: z.object({ id: Id, general: General }),
   reply: Integration,
   problems: ['name_taken', 'changed_meanwhile'],
@@ -145,7 +155,8 @@ export const saveLogo = defineEndpoint({
   method: 'PUT',
   url: '/api/admin/integrations/:id/logo',
   summary: 'Save the logo',
-  description: 'Multipart field `file`: .jpeg, .png, .jpg or .svg, at most 1 MB. It is redrawn to PNG.',
+  description:
+    'Multipart field `file`: .jpeg, .png, .jpg or .svg, at most 1 MB. It is redrawn to PNG.',
   bodyFormat: 'multipart',
   params: IdParams,
   reply: Integration,
@@ -199,7 +210,8 @@ export const saveTenantAccess = defineEndpoint({
   method: 'PUT',
   url: '/api/admin/integrations/:id/tenant-access',
   summary: 'Save Tenant Access',
-  description: 'Taking access from connected tenants needs `confirm: true`; their connections are closed.',
+  description:
+    'Taking access from connected tenants needs `confirm: true`; their connections are closed.',
   params: IdParams,
   body: z.object({ version: Version, tenantAccess: TenantAccess, confirm: z.boolean().optional() }),
   reply: Integration,
@@ -326,7 +338,9 @@ export const revealSigningKey = defineEndpoint({
   url: '/api/admin/integrations/:id/signing-key/reveal',
   summary: 'Reveal the signing keys (audited)',
   params: IdParams,
-  reply: z.object({ keys: z.array(z.object({ id: Id, secret: z.string(), expiresAt: z.string().nullable() })) }),
+  reply: z.object({
+    keys: z.array(z.object({ id: Id, secret: z.string(), expiresAt: z.string().nullable() })),
+  }),
 });
 
 export const removeSigningKey = defineEndpoint({

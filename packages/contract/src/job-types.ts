@@ -14,7 +14,11 @@ export const csvColumns = [
 ] as const;
 
 export const StandardJobType = z.object({ id: Id, name: z.string() });
-export const Trade = z.object({ id: Id, name: z.string(), standardJobTypes: z.array(StandardJobType) });
+export const Trade = z.object({
+  id: Id,
+  name: z.string(),
+  standardJobTypes: z.array(StandardJobType),
+});
 export type Trade = z.output<typeof Trade>;
 
 const tag = 'Job types';
@@ -55,7 +59,9 @@ export const saveJobTypeMapping = defineEndpoint({
   params: IdParams,
   body: z.object({
     version: Version,
-    mappings: z.array(z.object({ partnerJobTypeId: Id, standardJobTypeId: Id.nullable() })).max(50_000),
+    mappings: z
+      .array(z.object({ partnerJobTypeId: Id, standardJobTypeId: Id.nullable() }))
+      .max(50_000),
   }),
   reply: Integration,
   problems: ['changed_meanwhile', 'would_become_incomplete'],
@@ -90,7 +96,8 @@ export const previewJobTypes = defineEndpoint({
   method: 'POST',
   url: '/api/admin/integrations/:id/job-types/preview',
   summary: 'Read a CSV of partner job types and say what it would change',
-  description: 'Multipart field `file`, at most 10 MB and 50,000 rows. Nothing changes until it is applied.',
+  description:
+    'Multipart field `file`, at most 10 MB and 50,000 rows. Nothing changes until it is applied.',
   bodyFormat: 'multipart',
   params: IdParams,
   reply: JobTypePreview,
@@ -102,11 +109,17 @@ export const applyJobTypes = defineEndpoint({
   method: 'POST',
   url: '/api/admin/integrations/:id/job-types/apply',
   summary: 'Apply a reviewed CSV, all of it or nothing',
-  description: 'Removing over 20 % of the mapped job types needs `confirmRemovedMapped`, their count.',
+  description:
+    'Removing over 20 % of the mapped job types needs `confirmRemovedMapped`, their count.',
   params: IdParams,
   body: z.object({ previewId: Id, confirmRemovedMapped: z.number().int().optional() }),
   reply: Integration,
-  problems: ['preview_expired', 'changed_meanwhile', 'confirmation_needed', 'would_become_incomplete'],
+  problems: [
+    'preview_expired',
+    'changed_meanwhile',
+    'confirmation_needed',
+    'would_become_incomplete',
+  ],
 });
 
 /** These two answer text/csv, so they are addresses to link to rather than endpoints to call. */

@@ -3,7 +3,14 @@ import { defineEndpoint } from './endpoint.ts';
 import { Id, Instant, PageQuery, pageOf, Version } from './page.ts';
 import { NamedItem, TenantParams } from './tenant-integrations.ts';
 
-export const leadStates = ['new', 'accepted', 'declined', 'scheduled', 'invoiced', 'canceled'] as const;
+export const leadStates = [
+  'new',
+  'accepted',
+  'declined',
+  'scheduled',
+  'invoiced',
+  'canceled',
+] as const;
 export type LeadState = (typeof leadStates)[number];
 
 export const declineReasons = [
@@ -135,13 +142,21 @@ export const Lead = LeadRow.extend({
   invoices: z.array(Invoice),
   activities: z.array(LeadActivity),
   deliveries: z.array(LeadDelivery),
-  acts: z.array(z.string()).meta({ description: 'acts that the state allows, such as lead.accept' }),
+  acts: z
+    .array(z.string())
+    .meta({ description: 'acts that the state allows, such as lead.accept' }),
 });
 export type Lead = z.output<typeof Lead>;
 
 export const LeadParams = TenantParams.extend({ leadId: Id });
 const tenant = { surface: 'tenant', tag: 'Leads' } as const;
-const act = { ...tenant, method: 'POST', params: LeadParams, reply: Lead, problems: ['lead_state', 'changed_meanwhile'] } as const;
+const act = {
+  ...tenant,
+  method: 'POST',
+  params: LeadParams,
+  reply: Lead,
+  problems: ['lead_state', 'changed_meanwhile'],
+} as const;
 
 export const listLeads = defineEndpoint({
   ...tenant,

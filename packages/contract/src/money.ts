@@ -3,7 +3,8 @@ import Big from 'big.js';
 /** Minor digits of a currency by ISO 4217, as the runtime's own table has them. */
 export function minorDigits(currency: string): number {
   return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+      .maximumFractionDigits ?? 2
   );
 }
 

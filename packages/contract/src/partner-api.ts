@@ -6,7 +6,11 @@ const partner = { surface: 'partner' } as const;
 const text = (max: number) => z.string().max(max);
 
 export const PartnerProfile = z.object({
-  id: z.string().min(1).max(200).meta({ description: "the partner's id of the profile (listing, location)" }),
+  id: z
+    .string()
+    .min(1)
+    .max(200)
+    .meta({ description: "the partner's id of the profile (listing, location)" }),
   name: text(200).optional().default(''),
   serviceIds: z.array(z.string().min(1).max(128)).max(5000).optional(),
   postalCodes: z.array(z.string().min(1).max(20)).max(50_000).optional(),
@@ -51,7 +55,10 @@ export const answerAccountRequest = defineEndpoint({
   tag: 'Accounts',
   summary: 'Answer a pairing request, or replace the profiles of a connected account',
   body: AccountAnswer,
-  reply: z.object({ requestId: z.string(), status: z.enum(['PROCESSING', 'DECLINED', 'COMPLETED']) }),
+  reply: z.object({
+    requestId: z.string(),
+    status: z.enum(['PROCESSING', 'DECLINED', 'COMPLETED']),
+  }),
   problems: ['request_finished', 'account_already_connected', 'integration_inactive'],
 });
 
@@ -185,7 +192,11 @@ export const Booking = z
   });
 export type Booking = z.output<typeof Booking>;
 
-export const BookingWarning = z.object({ pointer: z.string(), code: z.string(), message: z.string() });
+export const BookingWarning = z.object({
+  pointer: z.string(),
+  code: z.string(),
+  message: z.string(),
+});
 export type BookingWarning = z.output<typeof BookingWarning>;
 
 export const BookingReceipt = z.object({

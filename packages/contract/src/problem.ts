@@ -68,7 +68,9 @@ export const commonProblems = [
 ] as const satisfies readonly ProblemCode[];
 
 export const FieldFault = z.object({
-  pointer: z.string().meta({ description: 'RFC 6901 pointer into the body', example: '/slot/startSec' }),
+  pointer: z
+    .string()
+    .meta({ description: 'RFC 6901 pointer into the body', example: '/slot/startSec' }),
   message: z.string(),
 });
 export type FieldFault = z.output<typeof FieldFault>;

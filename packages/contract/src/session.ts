@@ -58,7 +58,10 @@ export const setPassword = defineEndpoint({
 export const SignInOptions = z.object({
   sso: z.object({ label: z.string() }).nullable(),
   demo: z
-    .object({ password: z.string(), users: z.array(z.object({ email: z.string(), role: z.string() })) })
+    .object({
+      password: z.string(),
+      users: z.array(z.object({ email: z.string(), role: z.string() })),
+    })
     .nullable(),
 });
 

@@ -27,7 +27,10 @@ export const Connection = z.object({
   accountId: z.string().nullable(),
   accountName: z.string(),
   profiles: z.array(ConnectionProfile),
-  failure: z.string().nullable().meta({ description: 'what happened and what to do, when failed or declined' }),
+  failure: z
+    .string()
+    .nullable()
+    .meta({ description: 'what happened and what to do, when failed or declined' }),
   requestedAt: z.string(),
   requestedByName: z.string(),
   connectedAt: z.string().nullable(),
@@ -44,9 +47,17 @@ export const TenantIntegration = z.object({
   multiAccount: z.boolean(),
   paused: z.boolean().meta({ description: 'the integration is not active; connections rest' }),
   agreementAccepted: z.boolean().meta({ description: 'the current version is accepted' }),
-  connections: z.array(Connection).meta({ description: 'newest first; ended ones only while nothing newer is there' }),
-  partnerServices: z.number().int().meta({ description: 'services the partner offers (mapped job types)' }),
-  coveredServices: z.number().int().meta({ description: 'of those, how many this tenant has mapped' }),
+  connections: z
+    .array(Connection)
+    .meta({ description: 'newest first; ended ones only while nothing newer is there' }),
+  partnerServices: z
+    .number()
+    .int()
+    .meta({ description: 'services the partner offers (mapped job types)' }),
+  coveredServices: z
+    .number()
+    .int()
+    .meta({ description: 'of those, how many this tenant has mapped' }),
 });
 export type TenantIntegration = z.output<typeof TenantIntegration>;
 
@@ -134,7 +145,8 @@ export const startPairing = defineEndpoint({
   method: 'POST',
   url: '/api/tenant/:tenantId/integrations/:integrationId/pair',
   summary: 'Ask the partner to match this tenant with one of its accounts (ST Pairing)',
-  description: 'While a request is under way the same request is returned and nothing is sent twice.',
+  description:
+    'While a request is under way the same request is returned and nothing is sent twice.',
   params: TenantIntegrationParams,
   body: z.object({ addAccount: z.boolean().default(false) }),
   reply: Connection,
@@ -152,7 +164,7 @@ export const startAuthorization = defineEndpoint({
   ...tenant,
   method: 'POST',
   url: '/api/tenant/:tenantId/integrations/:integrationId/authorize',
-  summary: "Begin signing in at the partner (Open ID Connect)",
+  summary: 'Begin signing in at the partner (Open ID Connect)',
   params: TenantIntegrationParams,
   body: z.object({ addAccount: z.boolean().default(false) }),
   reply: z.object({ redirectTo: z.string(), connectionId: Id }),
@@ -196,7 +208,9 @@ export const MappingRow = z.object({
   standardJobTypeId: Id,
   name: z.string(),
   trade: z.string(),
-  usedBy: z.array(z.string()).meta({ description: 'names of the partners that offer it to this tenant' }),
+  usedBy: z
+    .array(z.string())
+    .meta({ description: 'names of the partners that offer it to this tenant' }),
   tenantJobTypeIds: z.array(Id),
   businessUnitIds: z.array(Id),
 });
@@ -259,4 +273,3 @@ export const getConnectionReview = defineEndpoint({
   params: ConnectionParams,
   reply: z.object({ connection: Connection, rows: z.array(ReviewRow) }),
 });
-

@@ -4,7 +4,14 @@ import type { Action, StaffRole, TenantRole } from '@leads/contract/action';
 /** Who acts, as far as permission and audit need to know. */
 export type Actor =
   | { kind: 'staff'; id: string; name: string; role: StaffRole; sessionId: string | null }
-  | { kind: 'tenant'; id: string; name: string; tenantId: string; role: TenantRole; sessionId: string }
+  | {
+      kind: 'tenant';
+      id: string;
+      name: string;
+      tenantId: string;
+      role: TenantRole;
+      sessionId: string;
+    }
   | {
       kind: 'partner';
       /** The credential that proved it. */
@@ -19,7 +26,11 @@ export type Actor =
 export type ActorOf<Kind extends Actor['kind']> = Extract<Actor, { kind: Kind }>;
 
 /** Our own tasks and commands. */
-export const systemActor = (name: string): ActorOf<'system'> => ({ kind: 'system', id: null, name });
+export const systemActor = (name: string): ActorOf<'system'> => ({
+  kind: 'system',
+  id: null,
+  name,
+});
 
 interface Act {
   staff?: StaffRole;
@@ -34,9 +45,14 @@ export function mayAct(actor: Actor, action: Action): boolean {
   const act: Act = actionTable[action];
   switch (actor.kind) {
     case 'staff':
-      return act.staff !== undefined && staffRoles.indexOf(actor.role) >= staffRoles.indexOf(act.staff);
+      return (
+        act.staff !== undefined && staffRoles.indexOf(actor.role) >= staffRoles.indexOf(act.staff)
+      );
     case 'tenant':
-      return act.tenant !== undefined && tenantRoles.indexOf(actor.role) >= tenantRoles.indexOf(act.tenant);
+      return (
+        act.tenant !== undefined &&
+        tenantRoles.indexOf(actor.role) >= tenantRoles.indexOf(act.tenant)
+      );
     default:
       return act[actor.kind] === true;
   }

@@ -25,13 +25,21 @@ export interface AppParts {
   callers: Callers;
   /** Routes of the features, in any order; each is given the app with its guards in place. */
   routes: ((app: FastifyInstance) => void | Promise<void>)[];
+  /** Plugins that must see every route, such as the OpenAPI collectors. */
+  before?: (app: FastifyInstance) => Promise<void>;
 }
 
 /**
  * The HTTP application without its listener: security headers, one guard per surface, problems as replies. The guard
  * runs for addresses that do not exist too, so that an anonymous caller learns nothing of what does.
  */
-export async function createApp({ services, db, callers, routes }: AppParts): Promise<FastifyInstance> {
+export async function createApp({
+  services,
+  db,
+  callers,
+  routes,
+  before,
+}: AppParts): Promise<FastifyInstance> {
   const { config, log } = services;
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -39,7 +47,8 @@ export async function createApp({ services, db, callers, routes }: AppParts): Pr
     bodyLimit: bodyBytesMax,
     requestIdHeader: false,
     genReqId: () => randomUUID(),
-    trustProxy: config.TRUST_PROXY === '' ? false : config.TRUST_PROXY.split(',').map((one) => one.trim()),
+    trustProxy:
+      config.TRUST_PROXY === '' ? false : config.TRUST_PROXY.split(',').map((one) => one.trim()),
     routerOptions: { maxParamLength: 600 },
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
@@ -58,7 +67,9 @@ export async function createApp({ services, db, callers, routes }: AppParts): Pr
   app.decorateRequest('makeContext', null as never);
   await app.register(fastifyHelmet, helmetOptions(config.PUBLIC_URL));
   await app.register(fastifyFormbody);
-  await app.register(fastifyMultipart, { limits: { files: 1, fields: 5, fileSize: 11 * 1024 * 1024 } });
+  await app.register(fastifyMultipart, {
+    limits: { files: 1, fields: 5, fileSize: 11 * 1024 * 1024 },
+  });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     request.makeContext = (actor) => createContext(services, db, { actor, requestId: request.id });
@@ -78,6 +89,7 @@ export async function createApp({ services, db, callers, routes }: AppParts): Pr
       'request',
     );
   });
+  await before?.(app);
   for (const route of routes) await app.register(async (scope) => route(scope));
   return app;
 }
@@ -90,6 +102,7 @@ interface GuardParts {
 async function guard(request: FastifyRequest, { services, callers }: GuardParts): Promise<void> {
   const surface = requestedSurface(request);
   if (surface === undefined) return;
+  if (!isServed(surface, services.config.SURFACES)) throw notFound(request);
   if (surface === 'partner') {
     request.actor = await callers.identifyPartner(request);
     return;
@@ -97,6 +110,13 @@ async function guard(request: FastifyRequest, { services, callers }: GuardParts)
   request.identity = await callers.identify(request);
   refuseForeignOrigin(request, services.config.PUBLIC_URL);
   if (surface !== 'session') request.actor = actorFor(surface, request.identity, request);
+}
+
+/** Sessions are served wherever people are. */
+function isServed(surface: Surface, served: readonly Surface[]): boolean {
+  return surface === 'session'
+    ? served.includes('admin') || served.includes('tenant')
+    : served.includes(surface);
 }
 
 function requestedSurface(request: FastifyRequest): Surface | undefined {

@@ -1,5 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf, Surface } from '@leads/contract/endpoint';
+import type {
+  BodyOf,
+  Endpoint,
+  ParamsOf,
+  QueryOf,
+  ReplyOf,
+  Surface,
+} from '@leads/contract/endpoint';
 import { Problem } from '@leads/contract/problem';
 import type { Actor, ActorOf } from '#platform/act/actor.ts';
 import type { Context } from '#platform/act/context.ts';

@@ -5,14 +5,19 @@ import type { FieldFault, ProblemDetails } from '@leads/contract/problem';
 import { isDatabaseUnavailable } from '#platform/db/database-fault.ts';
 
 /** The one place where anything thrown becomes a reply: RFC 9457 problem details. */
-export function replyWithProblem(err: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function replyWithProblem(
+  err: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   const problem = toProblem(err);
   if (problem.status >= 500 || problem.code === 'internal') {
     request.log.error({ err, code: problem.code }, 'request failed');
   } else if (problem.cause !== undefined) {
     request.log.info({ err: problem.cause, code: problem.code }, 'request refused');
   }
-  if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', String(problem.retryAfterSeconds));
+  if (problem.retryAfterSeconds !== undefined)
+    reply.header('retry-after', String(problem.retryAfterSeconds));
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   return reply
     .code(problem.status)
@@ -40,7 +45,8 @@ function toProblem(err: unknown): Problem {
   if (hasZodFastifySchemaValidationErrors(err)) return validationProblem(err);
   if (isDatabaseUnavailable(err)) {
     return new Problem('unavailable', {
-      detail: 'The database does not answer right now. Nothing was changed. Try again in a few seconds.',
+      detail:
+        'The database does not answer right now. Nothing was changed. Try again in a few seconds.',
       retryAfterSeconds: 5,
       cause: err,
     });
@@ -69,10 +75,13 @@ function validationProblem(err: unknown): Problem {
     errors.length === 1 && errors[0] !== undefined
       ? `${errors[0].pointer === '' ? 'The value' : errors[0].pointer}: ${errors[0].message}`
       : `${errors.length} values are not valid. Mend them and send again; nothing was changed.`;
-  return new Problem(validationContext === 'querystring' ? 'invalid_request' : 'validation_failed', {
-    detail,
-    errors,
-  });
+  return new Problem(
+    validationContext === 'querystring' ? 'invalid_request' : 'validation_failed',
+    {
+      detail,
+      errors,
+    },
+  );
 }
 
 /** Fastify's own refusals, in our words. */
@@ -81,23 +90,33 @@ function frameworkProblem(err: unknown): Problem | undefined {
   switch (code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new Problem('unsupported_media_type', {
-        detail: 'Send the body as the endpoint documents it, with a matching Content-Type such as application/json.',
+        detail:
+          'Send the body as the endpoint documents it, with a matching Content-Type such as application/json.',
       });
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
     case 'FST_REQ_FILE_TOO_LARGE':
-      return new Problem('payload_too_large', { detail: 'The body is larger than this address takes.' });
+      return new Problem('payload_too_large', {
+        detail: 'The body is larger than this address takes.',
+      });
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return new Problem('malformed_json', { detail: 'The body is empty. Send a JSON object.' });
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
-      return new Problem('malformed_json', { detail: 'The body is not valid JSON. Check it with a JSON parser.' });
+      return new Problem('malformed_json', {
+        detail: 'The body is not valid JSON. Check it with a JSON parser.',
+      });
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
-      return new Problem('invalid_request', { detail: 'The body is not as long as Content-Length says.' });
+      return new Problem('invalid_request', {
+        detail: 'The body is not as long as Content-Length says.',
+      });
     default:
   }
   if (err instanceof SyntaxError && statusCode === 400) {
-    return new Problem('malformed_json', { detail: 'The body is not valid JSON. Check it with a JSON parser.' });
+    return new Problem('malformed_json', {
+      detail: 'The body is not valid JSON. Check it with a JSON parser.',
+    });
   }
-  if (statusCode === 429) return new Problem('rate_limited', { detail: 'Too many requests. Slow down.' });
+  if (statusCode === 429)
+    return new Problem('rate_limited', { detail: 'Too many requests. Slow down.' });
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new Problem('invalid_request', { detail: 'The request could not be read.' });
   }

@@ -18,7 +18,9 @@ function isUnder(path: string, prefix: string): boolean {
 }
 
 const notThere = () =>
-  new Problem('not_found', { detail: 'There is nothing here for you. Check the address, or sign in as somebody else.' });
+  new Problem('not_found', {
+    detail: 'There is nothing here for you. Check the address, or sign in as somebody else.',
+  });
 
 /**
  * Turns an identity into the actor of an internal surface.
@@ -30,7 +32,9 @@ export function actorFor(
   request: FastifyRequest,
 ): Actor {
   if (identity === undefined) {
-    throw new Problem('unauthenticated', { detail: 'Sign in, or send a valid API key, and try again.' });
+    throw new Problem('unauthenticated', {
+      detail: 'Sign in, or send a valid API key, and try again.',
+    });
   }
   const actor =
     surface === 'admin'
@@ -45,7 +49,13 @@ export function actorFor(
 function staffActor(identity: Identity): Actor | undefined {
   if (identity.kind === 'api_key') {
     if (identity.role === 'platform') return undefined;
-    return { kind: 'staff', id: identity.id, name: identity.name, role: identity.role, sessionId: null };
+    return {
+      kind: 'staff',
+      id: identity.id,
+      name: identity.name,
+      role: identity.role,
+      sessionId: null,
+    };
   }
   if (identity.staffRole === null) return undefined;
   const { userId, name, sessionId, staffRole } = identity;
@@ -62,7 +72,14 @@ function tenantActor(identity: Identity, tenantId: string | undefined): Actor | 
   const membership = identity.memberships.find((one) => one.tenantId === tenantId);
   if (membership === undefined) return undefined;
   const { userId, name, sessionId } = identity;
-  return { kind: 'tenant', id: userId, name, sessionId, tenantId: membership.tenantId, role: membership.role };
+  return {
+    kind: 'tenant',
+    id: userId,
+    name,
+    sessionId,
+    tenantId: membership.tenantId,
+    role: membership.role,
+  };
 }
 
 /** The tenant that a matched address under /api/tenant names; the router has decoded it. */

@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import fastifySwagger from '@fastify/swagger';
+import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+import fastifyScalar from '@scalar/fastify-api-reference';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import type { Endpoint, Surface } from '@leads/contract/endpoint';
+import { commonProblems, ProblemDetails, problemTable } from '@leads/contract/problem';
+import type { ProblemCode } from '@leads/contract/problem';
+
+type Documented = Exclude<Surface, 'session'>;
+
+const titles: Record<Documented, string> = {
+  partner: 'Partner API',
+  admin: 'Admin API',
+  tenant: 'Tenant API',
+  platform: 'Platform API',
+};
+
+const securitySchemes = {
+  partner: {
+    clientCredentials: {
+      type: 'oauth2',
+      flows: { clientCredentials: { tokenUrl: '/connect/token', scopes: {} } },
+    },
+    apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
+    basic: { type: 'http', scheme: 'basic' },
+  },
+  internal: {
+    apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, or the session cookie' },
+  },
+} as const;
+
+/** Collects one OpenAPI 3.1 document per surface; must be registered before any route. */
+export async function registerOpenapi(
+  app: FastifyInstance,
+  surfaces: readonly Documented[],
+): Promise<void> {
+  for (const surface of surfaces) {
+    const schemes = surface === 'partner' ? securitySchemes.partner : securitySchemes.internal;
+    await app.register(fastifySwagger, {
+      decorator: decoratorOf(surface),
+      openapi: {
+        openapi: '3.1.0',
+        info: { title: `Leads Integration Manager: ${titles[surface]}`, version: '1' },
+        components: { securitySchemes: schemes },
+        security: Object.keys(schemes).map((name) => ({ [name]: [] })),
+      },
+      transform: transformFor(surface),
+      transformObject: jsonSchemaTransformObject,
+    } as FastifyDynamicSwaggerOptions & { decorator: string });
+  }
+}
+
+/** The partner's document and reference page are public; the others are for their own callers only. */
+export async function openapiRoutes(
+  app: FastifyInstance,
+  surfaces: readonly Documented[],
+): Promise<void> {
+  for (const surface of surfaces) {
+    const isPublic = surface === 'partner';
+    const base = surface === 'tenant' ? '/api/tenant/:tenantId' : `/api/${surface}`;
+    app.route({
+      method: 'GET',
+      url: isPublic ? '/openapi.json' : `${base}/openapi.json`,
+      schema: { hide: true } as object,
+      config: isPublic ? {} : { surface },
+      handler: async () => documentOf(app, surface),
+    });
+  }
+  if (surfaces.includes('partner')) await app.register(referencePage);
+}
+
+function decoratorOf(surface: Documented): string {
+  return `openapi${titles[surface].replace(' ', '')}`;
+}
+
+function documentOf(app: FastifyInstance, surface: Documented): object {
+  const print = (app as unknown as Record<string, () => object>)[decoratorOf(surface)];
+  if (print === undefined) throw new Error(`no document is collected for ${surface}`);
+  return print.call(app);
+}
+
+type Transform = NonNullable<FastifyDynamicSwaggerOptions['transform']>;
+
+function transformFor(surface: Documented): Transform {
+  return (input) => {
+    const { endpoint } = (input.route.config ?? {}) as { endpoint?: Endpoint };
+    if (endpoint?.surface !== surface) {
+      return { schema: { hide: true } as never, url: input.url };
+    }
+    const schema = {
+      ...input.schema,
+      response: { ...endpoint.schema.response, ...problemReplies(endpoint) },
+    };
+    return jsonSchemaTransform({ ...input, schema } as Parameters<typeof jsonSchemaTransform>[0]);
+  };
+}
+
+/** One entry per status, naming the codes that it can carry. */
+function problemReplies(endpoint: Endpoint): Record<number, unknown> {
+  const codes = new Map<number, ProblemCode[]>();
+  for (const code of [...endpoint.problems, ...commonProblems]) {
+    const { status } = problemTable[code];
+    codes.set(status, [...(codes.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...codes].map(([status, names]) => [
+      status,
+      {
+        description: [...new Set(names)].join(', '),
+        content: { 'application/problem+json': { schema: ProblemDetails } },
+      },
+    ]),
+  );
+}
+
+/** The reference page starts itself by one inline script, which the content security policy admits by its hash. */
+async function referencePage(app: FastifyInstance): Promise<void> {
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (
+      typeof payload !== 'string' ||
+      !String(reply.getHeader('content-type')).includes('text/html')
+    )
+      return payload;
+    const hashes = [...payload.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
+      ([, text]) =>
+        `'sha256-${createHash('sha256')
+          .update(text ?? '')
+          .digest('base64')}'`,
+    );
+    const policy = String(reply.getHeader('content-security-policy') ?? '');
+    reply.header(
+      'content-security-policy',
+      policy.replace("script-src 'self'", `script-src 'self' ${hashes.join(' ')}`),
+    );
+    return payload;
+  });
+  await app.register(fastifyScalar, {
+    routePrefix: '/docs',
+    configuration: {
+      url: '/openapi.json',
+      title: 'Partner API',
+      withDefaultFonts: false,
+      telemetry: false,
+      hideClientButton: true,
+    } as never,
+  });
+}

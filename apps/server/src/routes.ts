@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { connectionRoutes } from '#features/connections/index.ts';
+import { integrationRoutes } from '#features/integrations/index.ts';
+import { jobTypeRoutes } from '#features/job-types/index.ts';
+import { bookingRoutes, leadRoutes } from '#features/leads/index.ts';
+import { oidcConnectRoutes } from '#features/oidc-connect/index.ts';
+import { partnerTokenRoutes } from '#features/partner-tokens/index.ts';
+import { sessionRoutes } from '#features/staff/index.ts';
+import { tenantRoutes } from '#features/tenants/index.ts';
+import { webhookRoutes } from '#features/webhooks/index.ts';
+import type { AppParts } from '#platform/http/create-app.ts';
+import { healthRoutes } from '#platform/http/health-routes.ts';
+import { openapiRoutes } from '#platform/http/openapi.ts';
+import { webRoutes } from '#platform/http/web-routes.ts';
+import { liveRoutes } from '#platform/live/live-routes.ts';
+import type { LiveListener } from '#platform/live/live-listener.ts';
+
+const webDistDir = fileURLToPath(new URL('../../web/dist', import.meta.url));
+
+/** Every address that a process can answer; which surfaces it does answer is SURFACES' to say. */
+export function allRoutes(
+  { services, db, callers }: Pick<AppParts, 'services' | 'db' | 'callers'>,
+  listener: LiveListener,
+): AppParts['routes'] {
+  const { SURFACES } = services.config;
+  const hasPortal = SURFACES.includes('admin') || SURFACES.includes('tenant');
+  return [
+    (app) => healthRoutes(app, db),
+    integrationRoutes,
+    jobTypeRoutes,
+    tenantRoutes,
+    connectionRoutes,
+    oidcConnectRoutes,
+    leadRoutes,
+    bookingRoutes,
+    webhookRoutes,
+    (app) => sessionRoutes(app, { services, db }),
+    (app) => partnerTokenRoutes(app, { services, db }),
+    (app) => liveRoutes(app, { listener, callers }),
+    (app: FastifyInstance) => openapiRoutes(app, SURFACES),
+    ...(hasPortal ? [(app: FastifyInstance) => webRoutes(app, webDistDir)] : []),
+  ];
+}
