@@ -45,6 +45,14 @@ export interface AgreementAcceptance {
   user_name: string;
 }
 
+export interface AnnouncedServices {
+  announced_at: Generated<Timestamp>;
+  connection_id: string;
+  profile_id: string;
+  services_hash: string;
+  tenant_id: string;
+}
+
 export interface ApiKey {
   created_at: Generated<Timestamp>;
   created_by: string | null;
@@ -135,6 +143,13 @@ export interface Connection {
   updated_at: Generated<Timestamp>;
 }
 
+export interface ConnectionAlias {
+  connection_id: string;
+  created_at: Generated<Timestamp>;
+  request_id: string;
+  tenant_id: string;
+}
+
 export interface ConnectionProfile {
   active: Generated<boolean>;
   connection_id: string;
@@ -162,12 +177,24 @@ export interface Delivery {
   last_error: string | null;
   last_status: number | null;
   lead_id: string | null;
+  /**
+   * The timestamp inside a lead message; messages of one lead go out in this order
+   */
+  lead_timestamp: number | null;
   next_attempt_at: Timestamp | null;
+  /**
+   * Set when a finished message is sent again: one try, no schedule behind it
+   */
+  one_try: Generated<boolean>;
   partner_booking_id: Generated<string>;
   path: string;
   prefix: string;
   resends: Generated<number>;
   state: Generated<string>;
+  /**
+   * The first 2xx; stays when somebody sends the message again and that try fails
+   */
+  succeeded_at: Timestamp | null;
   tenant_id: string | null;
   test: Generated<boolean>;
   /**
@@ -552,16 +579,22 @@ export interface WebhookPrefix {
   paused_at: Timestamp | null;
   paused_reason: string | null;
   prefix: string;
+  /**
+   * When waiting retries were last made due because the receiver answered again; at most once a minute
+   */
+  released_at: Timestamp | null;
 }
 
 export interface DB {
   agreement: Agreement;
   agreement_acceptance: AgreementAcceptance;
+  announced_services: AnnouncedServices;
   api_key: ApiKey;
   audit_entry: AuditEntry;
   authorization_session: AuthorizationSession;
   business_unit: BusinessUnit;
   connection: Connection;
+  connection_alias: ConnectionAlias;
   connection_profile: ConnectionProfile;
   delivery: Delivery;
   delivery_attempt: DeliveryAttempt;

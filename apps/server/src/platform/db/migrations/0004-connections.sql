@@ -24,11 +24,22 @@ create table connection (
   check (state <> 'connected' or account_id is not null)
 );
 create unique index connection_account on connection (integration_id, account_id) where state = 'connected';
+create unique index connection_open on connection (tenant_id, integration_id) where state in ('pending', 'processing');
+create index connection_open_since on connection (updated_at) where state in ('pending', 'processing');
 create index connection_integration on connection (integration_id, updated_at, id);
 create index connection_account_any on connection (integration_id, account_id);
 comment on table connection is 'One tenant''s link to one account at the partner; its id is the requestId partners see';
 comment on column connection.attention is 'Why a connected connection needs a person, such as a revoked sign-in; null when all is well';
 comment on column connection.subject is 'With issuer, the identity that signed in at the partner (Open ID Connect only)';
+
+create table connection_alias (
+  request_id uuid primary key,
+  tenant_id uuid not null,
+  connection_id uuid not null,
+  created_at timestamptz not null default now(),
+  foreign key (tenant_id, connection_id) references connection (tenant_id, id)
+);
+comment on table connection_alias is 'requestIds of requests that ended by reopening an older connection; answers to them go to it';
 
 create table connection_profile (
   tenant_id uuid not null,
@@ -65,5 +76,6 @@ create table authorization_session (
   token_expires_at timestamptz,
   foreign key (tenant_id, connection_id) references connection (tenant_id, id)
 );
+create index authorization_session_connection on authorization_session (tenant_id, connection_id);
 create index authorization_session_integration on authorization_session (integration_id, id desc);
 comment on table authorization_session is 'One sign-in at the partner: bound to a browser session, used once, ten minutes';
