@@ -19,17 +19,26 @@ export const partnerAuthorizationLabels: Record<PartnerAuthorizationType, string
   http_basic: 'HTTP Basic',
 };
 
+/** Control characters; a text of several lines may hold tabs and line ends. */
+const lineControl = /^\P{Cc}*$/u;
+const textControl = /^(?:[\t\n\r]|\P{Cc})*$/u;
+const noControl = { message: 'Remove the control characters' };
+
 export const General = z.object({
   name: z
     .string()
     .trim()
-    .min(2, { message: 'Enter the partner name (2 to 100 characters)' })
-    .max(100, { message: 'Use at most 100 characters' }),
+    .refine((value) => [...value].length >= 2, {
+      message: 'Enter the partner name (2 to 100 characters)',
+    })
+    .max(100, { message: 'Use at most 100 characters' })
+    .regex(lineControl, noControl),
   description: z
     .string()
     .trim()
     .min(1, { message: 'Describe the partner in a sentence or two' })
-    .max(1000, { message: 'Use at most 1,000 characters' }),
+    .max(1000, { message: 'Use at most 1,000 characters' })
+    .regex(textControl, noControl),
   tenantAuthorizationType: z.enum(tenantAuthorizationTypes, {
     message: 'Choose how tenants sign in to the partner',
   }),
@@ -46,6 +55,9 @@ export const General = z.object({
     .nullable(),
 });
 export type General = z.output<typeof General>;
+
+/** General Information as replies hold it: nothing left to transform. */
+export const GeneralView = General.extend({ technicalContactEmail: z.string().nullable() });
 
 export const logoBytesMax = 1024 * 1024;
 export const logoFileTypes = ['.jpeg', '.png', '.jpg', '.svg'] as const;

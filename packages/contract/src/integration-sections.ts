@@ -60,6 +60,7 @@ export type SectionState = z.output<typeof SectionState>;
 
 export const extraDetailsMax = 50;
 
+const noControl = /^\P{Cc}*$/u;
 const printable = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u;
 
 export const ExtraDetail = z.object({
@@ -73,7 +74,8 @@ export const ExtraDetail = z.object({
     .string()
     .trim()
     .min(1, { message: 'Enter the display name' })
-    .max(100, { message: 'Use at most 100 characters' }),
+    .max(100, { message: 'Use at most 100 characters' })
+    .regex(noControl, { message: 'Remove the control characters' }),
 });
 export type ExtraDetail = z.output<typeof ExtraDetail>;
 
@@ -119,6 +121,7 @@ export const Webhooks = z
       .string()
       .trim()
       .max(2000, { message: 'Use at most 2,000 characters' })
+      .regex(noControl, { message: 'Remove the control characters' })
       .transform((value) => value.replace(/\/+$/, ''))
       .transform((value) => (value === '' ? null : value))
       .nullable()
@@ -137,6 +140,12 @@ export const Webhooks = z
   });
 export type Webhooks = z.output<typeof Webhooks>;
 
+/** Webhooks as replies hold them: nothing left to transform. */
+export const WebhooksView = z.object({
+  ...Webhooks.shape,
+  urlPrefix: z.string().nullable(),
+});
+
 /** What is stored of the signing keys; the secrets are shown only by reveal. */
 export const SigningKeyView = z.object({
   id: Id,
@@ -149,6 +158,7 @@ const optionalText = (max: number) =>
     .string()
     .trim()
     .max(max, { message: `Use at most ${max.toLocaleString('en')} characters` })
+    .regex(noControl, { message: 'Remove the control characters' })
     .transform((value) => (value === '' ? null : value))
     .nullable();
 
@@ -163,7 +173,13 @@ export const Urls = z.object({
 });
 export type Urls = z.output<typeof Urls>;
 
-export const UrlsView = Urls.omit({ clientSecret: true }).extend({
+/** URLs as replies hold them: without the secret, and nothing left to transform. */
+export const UrlsView = z.object({
+  pairingUrl: z.string().nullable(),
+  configurationEndpoint: z.string().nullable(),
+  clientId: z.string().nullable(),
+  clientSecretExpiresOn: z.string().nullable(),
+  scopes: z.string().nullable(),
   clientSecretStored: z.boolean(),
   callbackUrl: z.string(),
 });

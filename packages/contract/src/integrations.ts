@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from './endpoint.ts';
 import {
   General,
+  GeneralView,
   partnerAuthorizationTypes,
   tenantAuthorizationTypes,
 } from './integration-general.ts';
@@ -16,6 +17,7 @@ import {
   Urls,
   UrlsView,
   Webhooks,
+  WebhooksView,
 } from './integration-sections.ts';
 import { Done, Id, IdParams, PageQuery, pageOf, Version } from './page.ts';
 
@@ -41,8 +43,15 @@ export const IntegrationRow = z.object({
 });
 export type IntegrationRow = z.output<typeof IntegrationRow>;
 
+/** What people type to search by name. */
+const SearchText = z
+  .string()
+  .trim()
+  .max(100, { message: 'Search for at most 100 characters' })
+  .regex(/^\P{Cc}*$/u, { message: 'Remove the control characters' });
+
 export const IntegrationListQuery = PageQuery.extend({
-  search: z.string().trim().max(100).optional(),
+  search: SearchText.optional(),
   status: z.enum(integrationStatuses).optional(),
   authorization: z.enum(tenantAuthorizationTypes).optional(),
   sort: z.enum(['name', '-name', 'status', '-status', 'updatedAt', '-updatedAt']).default('name'),
@@ -59,6 +68,11 @@ export const listIntegrations = defineEndpoint({
   query: IntegrationListQuery,
   reply: pageOf(IntegrationRow),
 });
+
+/** The address of a logo as we redrew it; it changes with the picture, so it may be cached for ever. */
+export function logoUrlOf(integrationId: string, sha256: string): string {
+  return `/api/logos/${integrationId}/${sha256}.png`;
+}
 
 /** One thing that keeps an integration from being active, with the section that mends it. */
 export const MissingPart = z.object({
@@ -86,9 +100,9 @@ export const Integration = z.object({
   status: z.enum(integrationStatuses),
   logoUrl: z.string().nullable(),
   callbackUrl: z.string(),
-  general: General,
+  general: GeneralView,
   extraDetails: z.array(ExtraDetail),
-  webhooks: Webhooks,
+  webhooks: WebhooksView,
   signingKeys: z.array(SigningKeyView),
   urls: UrlsView,
   tenantAccess: z.object({
@@ -180,7 +194,7 @@ export const saveExtraDetails = defineEndpoint({
   params: IdParams,
   body: z.object({ version: Version, extraDetails: ExtraDetails }),
   reply: Integration,
-  problems: ['changed_meanwhile'],
+  problems: ['changed_meanwhile', 'would_become_incomplete'],
 });
 
 export const saveWebhooks = defineEndpoint({
@@ -215,7 +229,7 @@ export const saveTenantAccess = defineEndpoint({
   params: IdParams,
   body: z.object({ version: Version, tenantAccess: TenantAccess, confirm: z.boolean().optional() }),
   reply: Integration,
-  problems: ['changed_meanwhile', 'confirmation_needed'],
+  problems: ['changed_meanwhile', 'confirmation_needed', 'would_become_incomplete'],
 });
 
 export const AccessTenant = z.object({
@@ -234,7 +248,7 @@ export const listAccessTenants = defineEndpoint({
   summary: 'Search tenants by name, with whether each is enabled for this integration',
   params: IdParams,
   query: PageQuery.extend({
-    search: z.string().trim().max(100).optional(),
+    search: SearchText.optional(),
     enabled: z.enum(['true', 'false']).optional(),
   }),
   reply: pageOf(AccessTenant),
