@@ -25,18 +25,31 @@ const secretEndings = [
 const personalEndings = ['telephone', 'phone', 'phonenumber', 'email', 'emailaddress', 'emails'];
 
 /** Whole values that are, or may hold, a homeowner's data or a query's values. */
-const hiddenNames = new Set([
-  ...['name', 'givenname', 'familyname', 'firstname', 'lastname', 'fullname', 'customername', 'username'],
-  ...['userinformation', 'customer', 'contact', 'streetaddress', 'addressline1', 'addressline2'],
-  ...['postalcode', 'locality', 'latitude', 'longitude', 'extradetails', 'description', 'comment'],
-  ...['note', 'notes', 'body', 'rawbody', 'bodystart', 'payload', 'eventdata', 'query', 'querystring'],
-  ...['parameters', 'idtokenhint', 'nonce', 'setcookie', 'credentials', 'databaseurl', 'connectionstring'],
-]);
+const hiddenNames = new Set(
+  `
+  name givenname familyname firstname lastname fullname customername username userinformation
+  customer contact streetaddress addressline1 addressline2 postalcode locality latitude longitude
+  extradetails description comment note notes body rawbody bodystart payload eventdata query
+  querystring parameters idtokenhint nonce setcookie credentials databaseurl connectionstring
+  `
+    .trim()
+    .split(/\s+/),
+);
 
 const urlNames = new Set(['url', 'href', 'uri', 'location', 'originalurl']);
 
 /** What an error may tell besides its message. PostgreSQL's `detail` and `where` quote stored values. */
-const errorFields = ['code', 'reason', 'status', 'statusCode', 'syscall', 'severity', 'constraint', 'schema', 'table'];
+const errorFields = [
+  'code',
+  'reason',
+  'status',
+  'statusCode',
+  'syscall',
+  'severity',
+  'constraint',
+  'schema',
+  'table',
+];
 
 /**
  * A copy that is safe to log, however deep the fields lie: secrets and personal data by their
@@ -77,7 +90,8 @@ function toSafeValue(value: unknown, depth: number): unknown {
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   if (value instanceof Map) return toSafeFields(Object.fromEntries(value), depth + 1);
   if (value instanceof Set) return toSafeValue([...value], depth);
-  if (Array.isArray(value)) return value.slice(0, ITEMS_MAX).map((item: unknown) => toSafeValue(item, depth + 1));
+  if (Array.isArray(value))
+    return value.slice(0, ITEMS_MAX).map((item: unknown) => toSafeValue(item, depth + 1));
   return toSafeFields(value, depth + 1);
 }
 

@@ -64,7 +64,11 @@ function omitRequests(fields: object): object {
 }
 
 function toRequestFields(request: { method?: string; url?: string; ip?: string }): object {
-  return { method: request.method, path: withoutSecret('url', request.url), remoteAddress: request.ip };
+  return {
+    method: request.method,
+    path: withoutSecret('url', request.url),
+    remoteAddress: request.ip,
+  };
 }
 
 function toReplyFields(reply: { statusCode?: number }): object {

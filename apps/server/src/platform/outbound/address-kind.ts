@@ -47,12 +47,15 @@ export function addressKind(address: string): AddressKind {
   const parsed = ipaddr.parse(address);
   const range = parsed.range();
   if (range !== 'unicast') return kindByRange[range] ?? 'reserved';
-  // Catches `::127.0.0.1` and its kin, which no named range covers.
+  // Catches `::7f00:1` (127.0.0.1 once more) and its kin, which no named range covers.
   if (parsed instanceof ipaddr.IPv6 && !parsed.match(globalUnicast)) return 'reserved';
   return 'public';
 }
 
-export function isAllowedAddress(address: string, { allowLoopback }: { allowLoopback: boolean }): boolean {
+export function isAllowedAddress(
+  address: string,
+  { allowLoopback }: { allowLoopback: boolean },
+): boolean {
   const kind = addressKind(address);
   return kind === 'public' || (allowLoopback && kind === 'loopback');
 }

@@ -1,8 +1,8 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { toTooLarge } from './exchange.ts';
-import type { RawReply } from './exchange.ts';
 import { OutboundFailure } from './outbound-failure.ts';
+import { encodingOf, toTooLarge } from './raw-reply.ts';
+import type { RawReply } from './raw-reply.ts';
 
 /** We ask for `identity`; servers that compress all the same are understood. */
 const decoderByEncoding = new Map([
@@ -12,20 +12,24 @@ const decoderByEncoding = new Map([
   ['br', promisify(brotliDecompress)],
 ]);
 
-export function isEncoded({ headers }: Pick<RawReply, 'headers'>): boolean {
-  return encodingOf(headers) !== '';
-}
-
 /**
  * The body as it was before the server compressed it; stops at `bytesMax`, so that a few bytes
  * cannot become gigabytes.
  * @throws OutboundFailure `too_large`, `protocol`; and what zlib throws for broken data
  */
-export async function decodeBody({ headers, body }: RawReply, host: string, bytesMax: number): Promise<Buffer> {
-  if (body.length === 0) return body;
-  const decode = decoderByEncoding.get(encodingOf(headers));
+export async function decodeBody(
+  { headers, body }: RawReply,
+  host: string,
+  bytesMax: number,
+): Promise<Buffer> {
+  const encoding = encodingOf(headers);
+  if (encoding === '' || body.length === 0) return body;
+  const decode = decoderByEncoding.get(encoding);
   if (decode === undefined) {
-    throw new OutboundFailure('protocol', `${host} answered in a content encoding that we did not ask for.`);
+    throw new OutboundFailure(
+      'protocol',
+      `${host} answered in a content encoding that we did not ask for.`,
+    );
   }
   try {
     return await decode(body, { maxOutputLength: bytesMax });
@@ -33,11 +37,4 @@ export async function decodeBody({ headers, body }: RawReply, host: string, byte
     const isTooLarge = err instanceof Error && 'code' in err && err.code === 'ERR_BUFFER_TOO_LARGE';
     throw isTooLarge ? toTooLarge(host, bytesMax) : err;
   }
-}
-
-function encodingOf(headers: RawReply['headers']): string {
-  const named = String(headers['content-encoding'] ?? '')
-    .trim()
-    .toLowerCase();
-  return named === 'identity' ? '' : named;
 }

@@ -1,15 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { OutboundFailure } from './outbound-failure.ts';
-
-/** Names in lower case. */
-export type ReplyHeaders = Dispatcher.ResponseData['headers'];
-
-export interface RawReply {
-  status: number;
-  headers: ReplyHeaders;
-  /** As it was sent: perhaps compressed. */
-  body: Buffer;
-}
+import { encodingOf, toTooLarge } from './raw-reply.ts';
+import type { RawReply, ReplyHeaders } from './raw-reply.ts';
 
 export interface ExchangeLimits {
   /** For people. */
@@ -18,7 +10,7 @@ export interface ExchangeLimits {
   timeoutMs: number;
   /** A larger body is a failure. */
   bytesMax: number;
-  /** So much of the body's beginning is returned; the rest is counted and dropped. */
+  /** So much of the body's beginning is returned; of a compressed one all, or it could not be read. */
   keepBytesMax: number;
   signal?: AbortSignal | undefined;
   /** Called when the reply's head has arrived; what it returns ends the exchange. */
@@ -51,7 +43,6 @@ export function exchange(
     controller?.abort(cause);
   };
   const stopWaiting = startWaiting(limits, stop);
-  if (failure !== undefined) return promise;
 
   pool.dispatch(options, {
     onRequestStart(started) {
@@ -62,7 +53,7 @@ export function exchange(
       const isInterim = status < 200;
       if (isInterim) return;
       reply = { status, headers, body: Buffer.alloc(0) };
-      const fault = limits.onHead(status, headers) ?? body.findLengthFault(headers);
+      const fault = limits.onHead(status, headers) ?? body.begin(headers);
       if (fault !== undefined) stop(fault);
     },
     onResponseData(_controller, chunk) {
@@ -81,12 +72,24 @@ export function exchange(
 }
 
 /** Stops at the deadline or with the caller's signal; the result must be called at the end. */
-function startWaiting({ host, timeoutMs, signal }: ExchangeLimits, stop: (cause: Error) => void): () => void {
+function startWaiting(
+  { host, timeoutMs, signal }: ExchangeLimits,
+  stop: (cause: Error) => void,
+): () => void {
   const onTimeout = () => {
-    stop(new OutboundFailure('timeout', `${host} did not answer completely within ${timeoutMs / 1_000} s.`));
+    stop(
+      new OutboundFailure(
+        'timeout',
+        `${host} did not answer completely within ${timeoutMs / 1_000} s.`,
+      ),
+    );
   };
   const onAbort = () => {
-    stop(new OutboundFailure('aborted', 'The request was stopped on our side.', { cause: signal?.reason }));
+    stop(
+      new OutboundFailure('aborted', 'The request was stopped on our side.', {
+        cause: signal?.reason,
+      }),
+    );
   };
   const timer = setTimeout(onTimeout, timeoutMs);
   const stopWaiting = () => {
@@ -102,15 +105,19 @@ function createBodyCollector({ host, bytesMax, keepBytesMax }: ExchangeLimits) {
   const kept: Buffer[] = [];
   let bytes = 0;
   let keptBytes = 0;
+  let toKeepBytes = keepBytesMax;
   return {
-    findLengthFault(headers: ReplyHeaders): OutboundFailure | undefined {
-      return Number(headers['content-length'] ?? 0) > bytesMax ? toTooLarge(host, bytesMax) : undefined;
+    begin(headers: ReplyHeaders): OutboundFailure | undefined {
+      if (encodingOf(headers) !== '') toKeepBytes = bytesMax;
+      return Number(headers['content-length'] ?? 0) > bytesMax
+        ? toTooLarge(host, bytesMax)
+        : undefined;
     },
     take(chunk: Buffer): OutboundFailure | undefined {
       bytes += chunk.length;
       if (bytes > bytesMax) return toTooLarge(host, bytesMax);
-      if (keptBytes < keepBytesMax) {
-        const part = chunk.subarray(0, keepBytesMax - keptBytes);
+      if (keptBytes < toKeepBytes) {
+        const part = chunk.subarray(0, toKeepBytes - keptBytes);
         keptBytes += part.length;
         kept.push(part);
       }
@@ -118,8 +125,4 @@ function createBodyCollector({ host, bytesMax, keepBytesMax }: ExchangeLimits) {
     },
     toBuffer: () => Buffer.concat(kept),
   };
-}
-
-export function toTooLarge(host: string, bytesMax: number): OutboundFailure {
-  return new OutboundFailure('too_large', `The answer of ${host} is larger than ${Math.ceil(bytesMax / 1024)} kB.`);
 }

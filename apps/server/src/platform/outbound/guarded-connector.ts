@@ -46,10 +46,18 @@ function createOpenChecked(options: GuardedConnectorOptions) {
     const { hostname: host, protocol } = target;
     const port = Number(target.port === '' ? (protocol === 'https:' ? 443 : 80) : target.port);
     const socket = connect({
-      ...{ host, port, lookup, noDelay: true, keepAlive: true },
-      ...{ autoSelectFamily: true, autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER_MS },
+      host,
+      port,
+      lookup,
+      noDelay: true,
+      keepAlive: true,
+      autoSelectFamily: true,
+      autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER_MS,
     });
-    const timer = setTimeout(() => socket.destroy(new errors.ConnectTimeoutError()), connectTimeoutMs);
+    const timer = setTimeout(
+      () => socket.destroy(new errors.ConnectTimeoutError()),
+      connectTimeoutMs,
+    );
     let isDone = false;
     const finish: Opened = (err, result) => {
       clearTimeout(timer);
@@ -58,7 +66,9 @@ function createOpenChecked(options: GuardedConnectorOptions) {
     };
     // Stays for good: a socket under TLS may still report what TLS has reported already.
     socket.on('error', (err) => finish(err, undefined));
-    socket.once('close', () => finish(new errors.SocketError('closed while connecting'), undefined));
+    socket.once('close', () =>
+      finish(new errors.SocketError('closed while connecting'), undefined),
+    );
     socket.once('connect', () => {
       const refusal = findRefusal(socket, { host, protocol }, options);
       if (refusal === undefined) return finish(null, socket);
@@ -74,7 +84,8 @@ function findRefusal(
   { allowLoopback, log }: GuardedConnectorOptions,
 ): OutboundFailure | undefined {
   const address = socket.remoteAddress;
-  if (address === undefined) return new OutboundFailure('reset', `${host} closed the connection at once.`);
+  if (address === undefined)
+    return new OutboundFailure('reset', `${host} closed the connection at once.`);
   const kind = addressKind(address);
   const mayBePlain = protocol === 'https:' || kind === 'loopback';
   if (mayBePlain && isAllowedAddress(address, { allowLoopback })) return undefined;

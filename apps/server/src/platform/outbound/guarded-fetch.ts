@@ -1,5 +1,5 @@
 import { OutboundFailure } from './outbound-failure.ts';
-import type { ReplyHeaders } from './read-reply.ts';
+import type { ReplyHeaders } from './raw-reply.ts';
 import type { OutboundReply, OutboundRequest } from './send-request.ts';
 
 export type GuardedFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
@@ -18,7 +18,11 @@ const BODILESS = new Set([204, 205, 304]);
  * and the byte limit hold for the body too.
  * Rejects with OutboundFailure, or with the reason of the caller's signal.
  */
-export function createGuardedFetch({ request, timeoutMs, replyBytesMax }: GuardedFetchOptions): GuardedFetch {
+export function createGuardedFetch({
+  request,
+  timeoutMs,
+  replyBytesMax,
+}: GuardedFetchOptions): GuardedFetch {
   return async (input, init) => {
     // `new Request` throws a TypeError of its own on credentials in the URL; ours says what to do.
     const url = input instanceof Request ? input.url : String(input);
@@ -26,8 +30,13 @@ export function createGuardedFetch({ request, timeoutMs, replyBytesMax }: Guarde
     const body = asked.body === null ? undefined : new Uint8Array(await asked.arrayBuffer());
     try {
       const reply = await request({
-        ...{ url, method: asked.method, headers: Object.fromEntries(asked.headers) },
-        ...{ timeoutMs, headersTimeoutMs: timeoutMs, replyBytesMax, signal: asked.signal },
+        url,
+        method: asked.method,
+        headers: Object.fromEntries(asked.headers),
+        timeoutMs,
+        headersTimeoutMs: timeoutMs,
+        replyBytesMax,
+        signal: asked.signal,
         ...(body === undefined ? {} : { body }),
       });
       return toResponse(reply, url);
@@ -61,7 +70,11 @@ function toHeaders(headers: ReplyHeaders, url: string): Headers {
       for (const value of [values ?? []].flat()) result.append(name, value);
     }
   } catch (err) {
-    throw new OutboundFailure('protocol', `${URL.parse(url)?.host} answered with a malformed header.`, { cause: err });
+    throw new OutboundFailure(
+      'protocol',
+      `${URL.parse(url)?.host} answered with a malformed header.`,
+      { cause: err },
+    );
   }
   return result;
 }

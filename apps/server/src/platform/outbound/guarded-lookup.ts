@@ -30,14 +30,20 @@ export function createGuardedLookup(options: GuardedLookupOptions): LookupFuncti
   };
 }
 
-async function resolveAllowed(host: string, { allowLoopback, resolve, log }: GuardedLookupOptions): Promise<string[]> {
+async function resolveAllowed(
+  host: string,
+  { allowLoopback, resolve, log }: GuardedLookupOptions,
+): Promise<string[]> {
   // RFC 6761 §6.3: not a question for name servers.
   if (allowLoopback && host === 'localhost') return ['127.0.0.1', '::1'];
   const addresses = await resolve(host);
   const refused = addresses.find((address) => !isAllowedAddress(address, { allowLoopback }));
   if (refused !== undefined) {
     const kind = addressKind(refused);
-    log.warn({ host, address: refused, addressKind: kind, step: 'lookup' }, 'outbound.address_refused');
+    log.warn(
+      { host, address: refused, addressKind: kind, step: 'lookup' },
+      'outbound.address_refused',
+    );
     throw new OutboundFailure('address_refused', describeRefusal(host, kind));
   }
   if (addresses.length === 0) throw new OutboundFailure('dns', `The name ${host} has no address.`);

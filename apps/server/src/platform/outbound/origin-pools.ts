@@ -1,11 +1,10 @@
 import { Pool } from 'undici';
 import type { buildConnector } from 'undici';
-import { OutboundFailure } from './outbound-failure.ts';
 
 export interface OriginPools {
   /** The pool of this origin; used longest ago goes first when there are too many. */
   poolFor(origin: string): Pool;
-  /** Lets running requests finish, then closes all. Later requests fail as `aborted`. */
+  /** Ends everything at once, running requests too. */
   close(): Promise<void>;
   readonly size: number;
 }
@@ -21,23 +20,32 @@ const CONNECTION_LIFE_MS = 5 * 60_000;
 const REPLY_HEAD_BYTES_MAX = 16 * 1024;
 
 /** One pool per origin, bounded in number, gone once its last connection has been idle. */
-export function createOriginPools({ connect, originsMax, connectionsPerOrigin }: OriginPoolsOptions): OriginPools {
+export function createOriginPools({
+  connect,
+  originsMax,
+  connectionsPerOrigin,
+}: OriginPoolsOptions): OriginPools {
   // In order of last use.
   const pools = new Map<string, Pool>();
-  const closing = new Set<Promise<void>>();
-  let isClosed = false;
+  /** Out of use, but with requests to finish. */
+  const retired = new Set<Pool>();
 
   function retire(origin: string, pool: Pool): void {
     if (pools.get(origin) === pool) pools.delete(origin);
-    if (pool.closed) return;
-    const closed = pool.close().finally(() => closing.delete(closed));
-    closing.add(closed);
+    if (pool.closed || pool.destroyed) return;
+    retired.add(pool);
+    const forget = () => retired.delete(pool);
+    pool.close().then(forget, forget);
   }
 
   function open(origin: string): Pool {
     const pool = new Pool(origin, {
-      ...{ connect, connections: connectionsPerOrigin, clientTtl: CONNECTION_LIFE_MS },
-      ...{ pipelining: 1, maxHeaderSize: REPLY_HEAD_BYTES_MAX, allowH2: false },
+      connect,
+      connections: connectionsPerOrigin,
+      clientTtl: CONNECTION_LIFE_MS,
+      pipelining: 1,
+      maxHeaderSize: REPLY_HEAD_BYTES_MAX,
+      allowH2: false,
     });
     const retireWhenIdle = () => {
       if (pool.stats.connected === 0 && pool.stats.size === 0) retire(origin, pool);
@@ -48,7 +56,6 @@ export function createOriginPools({ connect, originsMax, connectionsPerOrigin }:
 
   return {
     poolFor(origin) {
-      if (isClosed) throw new OutboundFailure('aborted', 'The request was not made because we are stopping.');
       const pool = pools.get(origin) ?? open(origin);
       pools.delete(origin);
       pools.set(origin, pool);
@@ -57,9 +64,9 @@ export function createOriginPools({ connect, originsMax, connectionsPerOrigin }:
       return pool;
     },
     async close() {
-      isClosed = true;
-      for (const [origin, pool] of pools) retire(origin, pool);
-      await Promise.all(closing);
+      const open = [...pools.values(), ...retired];
+      pools.clear();
+      await Promise.all(open.map((pool) => pool.destroy()));
     },
     get size() {
       return pools.size;

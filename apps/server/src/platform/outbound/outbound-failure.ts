@@ -43,7 +43,11 @@ export class OutboundFailure extends Error {
   readonly status: number | undefined;
   readonly durationMs: number;
 
-  constructor(reason: OutboundFailureReason, message: string, details: OutboundFailureDetails = {}) {
+  constructor(
+    reason: OutboundFailureReason,
+    message: string,
+    details: OutboundFailureDetails = {},
+  ) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.reason = reason;
     this.status = details.status;

@@ -18,7 +18,9 @@ export function createResolveHost(): ResolveHost {
   const resolver = new Resolver({ timeout: 2_000, tries: 2 });
   return async (host) => {
     const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
-    const addresses = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+    const addresses = answers.flatMap((answer) =>
+      answer.status === 'fulfilled' ? answer.value : [],
+    );
     if (addresses.length > 0) return addresses;
     throw toDnsFailure(
       host,

@@ -5,7 +5,7 @@ import { createGuardedFetch } from './guarded-fetch.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
 import { createOriginPools } from './origin-pools.ts';
 import { OutboundFailure } from './outbound-failure.ts';
-import type { ReplyHeaders } from './read-reply.ts';
+import type { ReplyHeaders } from './raw-reply.ts';
 import { createResolveHost } from './resolve-host.ts';
 import type { ResolveHost } from './resolve-host.ts';
 import { requireAllowedUrl, sendRequest } from './send-request.ts';
@@ -68,21 +68,41 @@ export interface Outbound {
 const BODY_START_BYTES = 2_048;
 
 export function createOutbound(options: OutboundOptions): Outbound {
-  const { allowLoopback, log, resolve = createResolveHost(), connect, connectTimeoutMs = 10_000 } = options;
+  const {
+    allowLoopback,
+    log,
+    resolve = createResolveHost(),
+    connect,
+    connectTimeoutMs = 10_000,
+  } = options;
   const { originsMax = 512, connectionsPerOrigin = 128 } = options;
   const { fetchTimeoutMs = 10_000, fetchReplyBytesMax = 1024 * 1024 } = options;
   const rules = { allowLoopback };
-  const connector = createGuardedConnector({ allowLoopback, log, resolve, connect, connectTimeoutMs });
+  const connector = createGuardedConnector({
+    allowLoopback,
+    log,
+    resolve,
+    connect,
+    connectTimeoutMs,
+  });
   const pools = createOriginPools({ connect: connector, originsMax, connectionsPerOrigin });
-  const request = (outgoing: OutboundRequest) => sendRequest(outgoing, { pools, rules });
+  const running = createRunningCount();
+  const request = (outgoing: OutboundRequest) =>
+    running.count(() => sendRequest(outgoing, { pools, rules }));
   if (allowLoopback) log.warn('outbound.loopback_allowed');
 
   return {
     request,
-    fetch: createGuardedFetch({ request, timeoutMs: fetchTimeoutMs, replyBytesMax: fetchReplyBytesMax }),
+    fetch: createGuardedFetch({
+      request,
+      timeoutMs: fetchTimeoutMs,
+      replyBytesMax: fetchReplyBytesMax,
+    }),
     async post(outgoing) {
       try {
-        return toPostReply(await request({ ...outgoing, method: 'POST', keepBytesMax: BODY_START_BYTES }));
+        return toPostReply(
+          await request({ ...outgoing, method: 'POST', keepBytesMax: BODY_START_BYTES }),
+        );
       } catch (err) {
         if (err instanceof OutboundFailure) return err;
         throw err;
@@ -91,7 +111,38 @@ export function createOutbound(options: OutboundOptions): Outbound {
     assertAllowedUrl(url) {
       requireAllowedUrl(url, rules);
     },
-    close: () => pools.close(),
+    async close() {
+      await running.end();
+      // By then only connections are left that still open although nobody waits for them.
+      await pools.close();
+    },
+  };
+}
+
+function createRunningCount() {
+  let runningCount = 0;
+  let isEnding = false;
+  const idle = Promise.withResolvers<void>();
+  const settle = () => {
+    if (isEnding && runningCount === 0) idle.resolve();
+  };
+  return {
+    async count<Value>(act: () => Promise<Value>): Promise<Value> {
+      if (isEnding)
+        throw new OutboundFailure('aborted', 'The request was not made because we are stopping.');
+      runningCount += 1;
+      try {
+        return await act();
+      } finally {
+        runningCount -= 1;
+        settle();
+      }
+    },
+    async end(): Promise<void> {
+      isEnding = true;
+      settle();
+      await idle.promise;
+    },
   };
 }
 
@@ -100,11 +151,13 @@ function toPostReply({ status, headers, body, durationMs }: OutboundReply): Post
 }
 
 function toJoinedHeaders(headers: ReplyHeaders): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
-    ),
-  );
+  const joined: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined && name !== '__proto__')
+      joined[name] = typeof value === 'string' ? value : value.join(', ');
+  }
+  return joined;
 }
 
 function toStorableText(bytes: Buffer): string {

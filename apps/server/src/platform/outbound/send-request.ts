@@ -1,9 +1,9 @@
 import type { Dispatcher } from 'undici';
-import { decodeBody, isEncoded } from './decode-body.ts';
+import { decodeBody } from './decode-body.ts';
 import { exchange } from './exchange.ts';
-import type { RawReply, ReplyHeaders } from './exchange.ts';
 import type { OriginPools } from './origin-pools.ts';
 import { OutboundFailure } from './outbound-failure.ts';
+import type { RawReply, ReplyHeaders } from './raw-reply.ts';
 import { toOutboundFailure } from './to-outbound-failure.ts';
 import { describeUrlFault, hostOf } from './url-fault.ts';
 import type { OutboundRules } from './url-fault.ts';
@@ -47,7 +47,10 @@ export function requireAllowedUrl(url: string | URL, rules: OutboundRules): URL 
  * Makes one request under the guard. Any status but a redirect is a reply.
  * @throws OutboundFailure for everything that is not our own mistake
  */
-export async function sendRequest(request: OutboundRequest, context: SendContext): Promise<OutboundReply> {
+export async function sendRequest(
+  request: OutboundRequest,
+  context: SendContext,
+): Promise<OutboundReply> {
   const startedMs = performance.now();
   const url = requireAllowedUrl(request.url, context.rules);
   const head: { status?: number } = {};
@@ -71,15 +74,12 @@ async function receiveReply(
 ): Promise<RawReply> {
   const { timeoutMs, replyBytesMax: bytesMax, keepBytesMax = bytesMax, signal } = request;
   const host = hostOf(url);
-  const limits = { host, timeoutMs, bytesMax, keepBytesMax, signal };
   const onHead = (status: number, headers: ReplyHeaders) => {
     onStatus(status);
-    // The beginning of compressed data cannot be read without the rest.
-    if (isEncoded({ headers })) limits.keepBytesMax = bytesMax;
     return findHeadFault(status, headers, url);
   };
-  const reply = await exchange(pools.poolFor(url.origin), toDispatchOptions(request, url), { ...limits, onHead });
-  if (!isEncoded(reply)) return reply;
+  const limits = { host, timeoutMs, bytesMax, keepBytesMax, signal, onHead };
+  const reply = await exchange(pools.poolFor(url.origin), toDispatchOptions(request, url), limits);
   const body = await decodeBody(reply, host, bytesMax);
   return { ...reply, body: body.subarray(0, keepBytesMax) };
 }
@@ -89,17 +89,28 @@ function toDispatchOptions(request: OutboundRequest, url: URL): Dispatcher.Dispa
   for (const name in request.headers) headers[name.toLowerCase()] = request.headers[name] ?? '';
   headers['accept-encoding'] = 'identity';
   return {
-    ...{ path: url.pathname + url.search, method: request.method, headers, body: request.body ?? null },
+    path: url.pathname + url.search,
+    method: request.method,
+    headers,
+    body: request.body ?? null,
     headersTimeout: request.headersTimeoutMs ?? 0,
     // The deadline covers it, and to the millisecond.
     bodyTimeout: 0,
   };
 }
 
-function findHeadFault(status: number, headers: ReplyHeaders, url: URL): OutboundFailure | undefined {
-  if (REDIRECTS.has(status)) return new OutboundFailure('redirect', describeRedirect(headers['location'], url));
+function findHeadFault(
+  status: number,
+  headers: ReplyHeaders,
+  url: URL,
+): OutboundFailure | undefined {
+  if (REDIRECTS.has(status))
+    return new OutboundFailure('redirect', describeRedirect(headers['location'], url));
   if (status <= 599) return undefined;
-  return new OutboundFailure('protocol', `${hostOf(url)} answered with the status ${status}, which HTTP does not have.`);
+  return new OutboundFailure(
+    'protocol',
+    `${hostOf(url)} answered with the status ${status}, which HTTP does not have.`,
+  );
 }
 
 function describeRedirect(location: string | string[] | undefined, url: URL): string {

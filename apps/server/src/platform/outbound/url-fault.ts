@@ -12,8 +12,13 @@ export interface OutboundRules {
  */
 export function describeUrlFault(url: string | URL, rules: OutboundRules): string | undefined {
   const parsed = typeof url === 'string' ? parseUrl(url) : url;
-  if (parsed === undefined) return 'Enter a full address, for example https://partner.example.com/path.';
-  return describeSchemeFault(parsed, rules) ?? describePartsFault(parsed) ?? describeHostFault(parsed, rules);
+  if (parsed === undefined)
+    return 'Enter a full address, for example https://partner.example.com/path.';
+  return (
+    describeSchemeFault(parsed, rules) ??
+    describePartsFault(parsed) ??
+    describeHostFault(parsed, rules)
+  );
 }
 
 /** The host as name or bare address: lower case, no brackets, no final dot. */
