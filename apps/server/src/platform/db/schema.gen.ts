@@ -69,6 +69,15 @@ export interface ApiKey {
   role: string;
 }
 
+export interface AttemptThrottle {
+  count: number;
+  /**
+   * Purpose and a hash of what is tried (an e-mail address, a client id)
+   */
+  key: string;
+  window_started_at: Timestamp;
+}
+
 export interface AuditEntry {
   action: string;
   actor_id: string | null;
@@ -590,6 +599,7 @@ export interface DB {
   agreement_acceptance: AgreementAcceptance;
   announced_services: AnnouncedServices;
   api_key: ApiKey;
+  attempt_throttle: AttemptThrottle;
   audit_entry: AuditEntry;
   authorization_session: AuthorizationSession;
   business_unit: BusinessUnit;

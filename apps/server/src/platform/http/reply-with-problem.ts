@@ -3,6 +3,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Problem } from '@leads/contract/problem';
 import type { FieldFault, ProblemDetails } from '@leads/contract/problem';
 import { isDatabaseUnavailable } from '#platform/db/database-fault.ts';
+import { challengeFor } from './challenge.ts';
 
 /** The one place where anything thrown becomes a reply: RFC 9457 problem details. */
 export function replyWithProblem(
@@ -18,7 +19,7 @@ export function replyWithProblem(
   }
   if (problem.retryAfterSeconds !== undefined)
     reply.header('retry-after', String(problem.retryAfterSeconds));
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (problem.status === 401) reply.header('www-authenticate', challengeFor(problem, request));
   return reply
     .code(problem.status)
     .header('cache-control', 'no-store')

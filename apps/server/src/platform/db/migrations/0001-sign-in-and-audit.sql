@@ -64,6 +64,15 @@ create table sign_in_rate_limit (
 );
 comment on table sign_in_rate_limit is 'Counts of sign-in attempts, shared by all processes; last_request is epoch milliseconds';
 
+create table attempt_throttle (
+  key text primary key,
+  count integer not null check (count > 0),
+  window_started_at timestamptz not null
+);
+create index attempt_throttle_window on attempt_throttle (window_started_at);
+comment on table attempt_throttle is 'Failed tries per account or caller in the present window, shared by all processes';
+comment on column attempt_throttle.key is 'Purpose and a hash of what is tried (an e-mail address, a client id)';
+
 create table sign_in_link (
   id uuid primary key,
   user_id text not null references sign_in_user (id) on delete cascade,
@@ -73,6 +82,7 @@ create table sign_in_link (
   used_at timestamptz,
   created_at timestamptz not null default now()
 );
+create index sign_in_link_user on sign_in_link (user_id);
 comment on table sign_in_link is 'One-time links by which a user sets a password; only the hash of the token is kept';
 
 create table staff_user (
