@@ -1,8 +1,9 @@
 import type { Queue as QueueOptions } from 'pg-boss';
+import { compareServices, deliveryQueue } from '#features/webhooks/index.ts';
 import type { Task } from '#platform/queue/task.ts';
 
 /** Every kind of background work there is. */
-export const tasks: readonly Task[] = [];
+export const tasks: readonly Task[] = [compareServices];
 
 /** Queues that a feature works by itself. */
-export const queues: readonly QueueOptions[] = [];
+export const queues: readonly QueueOptions[] = [deliveryQueue];

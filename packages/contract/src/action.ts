@@ -65,6 +65,8 @@ export const actionTable = {
   'lead.cancel_by_customer': { tenant: 'office', partner: true, platform: true },
   'lead.add_note': { tenant: 'office' },
   'delivery.resend': { staff: 'manager' },
+  'delivery.release': { system: true },
+  'services.announce': { system: true },
   'demo.seed': { system: true },
 } as const satisfies Record<string, Act>;
 

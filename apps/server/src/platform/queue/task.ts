@@ -14,7 +14,7 @@ export interface Task<Payload extends z.ZodType = z.ZodType> {
   readonly expireInSeconds: number;
   /** Cron line in UTC, for work that starts by itself. */
   readonly cron?: string;
-  readonly run: (ctx: Context<ActorOf<'system'>>, payload: z.output<Payload>) => Promise<void>;
+  run(ctx: Context<ActorOf<'system'>>, payload: z.output<Payload>): Promise<void>;
 }
 
 export function defineTask<Payload extends z.ZodType>(

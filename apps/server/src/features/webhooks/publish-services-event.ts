@@ -1,0 +1,37 @@
+import type { Context, Tx } from '#platform/act/context.ts';
+import { announceServices } from './announce-services.ts';
+import { compareServices } from './compare-services.task.ts';
+import type { ConnectionKey } from './connection-event.ts';
+import { readConnection } from './connection-event.ts';
+import { findWebhookTarget } from './find-webhook-target.ts';
+
+/**
+ * Tells the partner which of its services a connection's profiles cover, one message per active profile (or of the one
+ * named). Does nothing when the Services webhook is off, the integration is deleted, or there is no account.
+ */
+export async function publishServicesEvent(
+  tx: Tx,
+  ctx: Context,
+  { tenantId, connectionId, profileId }: ConnectionKey & { profileId?: string },
+): Promise<void> {
+  const { integrationId, accountId } = await readConnection(tx, { tenantId, connectionId });
+  const target = await findWebhookTarget(tx, integrationId);
+  if (target === undefined || target.deleted || !target.services || accountId === null) return;
+  const connections = [{ tenantId, connectionId, accountId }];
+  await announceServices(tx, ctx, {
+    integrationId,
+    target,
+    connections,
+    profileId,
+    changedOnly: false,
+  });
+}
+
+/** After a saved mapping: one job that tells the partners of every connection whose services it changed. */
+export async function enqueueServicesComparison(
+  tx: Tx,
+  ctx: Context,
+  scope: { tenantId?: string; integrationId?: string },
+): Promise<void> {
+  await ctx.queue.enqueue(tx, compareServices, { payload: scope });
+}
