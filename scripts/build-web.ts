@@ -20,7 +20,7 @@ export async function buildWeb(): Promise<'built' | 'unchanged'> {
   const inputsHash = await hashInputs();
   const stamp = existsSync(stampFile) ? await readFile(stampFile, 'utf8') : '';
   if (stamp === inputsHash) return 'unchanged';
-  const draftDir = `${distDir}/../node_modules/.dist-${process.pid}`;
+  const draftDir = join(webDir, 'node_modules', `.dist-${process.pid}`);
   const { build } = await import('vite');
   try {
     await mkdir(draftDir, { recursive: true });
@@ -63,9 +63,11 @@ async function listFiles(path: string): Promise<string[]> {
 
 if (import.meta.main) {
   const startedAt = performance.now();
-  if ((await buildWeb()) === 'built') {
-    console.error(
-      `Built the web pages in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`,
-    );
+  try {
+    const seconds = () => ((performance.now() - startedAt) / 1000).toFixed(1);
+    if ((await buildWeb()) === 'built') console.error(`Built the web pages in ${seconds()} s.`);
+  } catch (err) {
+    console.error(err instanceof Error ? err.message : err);
+    process.exitCode = 1;
   }
 }

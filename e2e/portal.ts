@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+
+export const portalUrl = (): string => requireSet('PORTAL_URL');
+export const partnerUrl = (): string => requireSet('PARTNER_URL');
+export const demoPassword = 'demo-password-1';
+
+const screenshotDir = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
+
+function requireSet(name: string): string {
+  const value = process.env[name];
+  if (value === undefined)
+    throw new Error(`${name} is not set: run the journeys by their configuration`);
+  return value;
+}
+
+/** Signs in by the page, as anyone would. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto(`${portalUrl()}/sign-in`);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(demoPassword);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+}
+
+/** Nothing that axe can find may be wrong with the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+  ).toEqual([]);
+}
+
+/** Keeps a picture for the docs, so that they show what the product looks like now. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  if (process.env['UPDATE_SCREENSHOTS'] !== 'true') return;
+  await page.screenshot({ path: join(screenshotDir, `${name}.png`), animations: 'disabled' });
+}

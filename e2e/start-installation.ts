@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const rootDir = fileURLToPath(new URL('..', import.meta.url));
+const entry = join(rootDir, 'apps/server/src/start.ts');
+const readyTimeoutMs = 60_000;
+
+export interface Installation {
+  portalUrl: string;
+  partnerUrl: string;
+  child: ChildProcess;
+  /** Ends every process at once, as a power cut would. */
+  kill(): void;
+  stop(): Promise<void>;
+}
+
+/** Starts the whole product as `npm start` does, in a folder and on ports of its own. */
+export async function startInstallation({
+  dataDir,
+  port,
+  partnerPort,
+}: {
+  dataDir: string;
+  port: number;
+  partnerPort: number;
+}): Promise<Installation> {
+  const child = spawn(process.execPath, [entry], {
+    cwd: rootDir,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      DEMO_PARTNER_PORT: String(partnerPort),
+      PUBLIC_URL: '',
+      DATABASE_URL: '',
+      LOG_LEVEL: 'warn',
+    },
+  });
+  const portalUrl = `http://localhost:${port}`;
+  const partnerUrl = `http://127.0.0.1:${partnerPort}`;
+  await waitUntilReady(child, [`${portalUrl}/readyz`, `${partnerUrl}/api/received`]);
+  return {
+    portalUrl,
+    partnerUrl,
+    child,
+    kill: () => child.kill('SIGKILL'),
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function waitUntilReady(child: ChildProcess, urls: string[]): Promise<void> {
+  const deadline = Date.now() + readyTimeoutMs;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null)
+      throw new Error(`the installation ended with code ${child.exitCode}`);
+    const answers = await Promise.all(
+      urls.map((url) =>
+        fetch(url).then(
+          (response) => response.ok,
+          () => false,
+        ),
+      ),
+    );
+    if (answers.every(Boolean)) return;
+    await sleep(100);
+  }
+  throw new Error('the installation was not ready in time');
+}
+
+export async function findFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}
+
+/** Playwright's global set-up: one installation for all journeys; answers how to end it. */
+export default async function setUp(): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'leads-journeys-'));
+  const [port, partnerPort] = [await findFreePort(), await findFreePort()];
+  const installation = await startInstallation({ dataDir, port, partnerPort });
+  process.env['PORTAL_URL'] = installation.portalUrl;
+  process.env['PARTNER_URL'] = installation.partnerUrl;
+  return async () => {
+    await installation.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
