@@ -24,12 +24,17 @@ test('strictly increases, however many are made in a millisecond', () => {
 
 test('strictly increases whatever the clock does', () => {
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 1, max: 2 ** 48 - 2 }), { minLength: 2, maxLength: 200 }), (times) => {
-      let turn = 0;
-      const source = createIdSource(() => times[turn++] ?? 0);
-      const ids = times.map(() => source());
-      return ids.every((id, index) => UUID_V7.test(id) && (index === 0 || id > (ids[index - 1] ?? '')));
-    }),
+    fc.property(
+      fc.array(fc.integer({ min: 1, max: 2 ** 48 - 2 }), { minLength: 2, maxLength: 200 }),
+      (times) => {
+        let turn = 0;
+        const source = createIdSource(() => times[turn++] ?? 0);
+        const ids = times.map(() => source());
+        return ids.every(
+          (id, index) => UUID_V7.test(id) && (index === 0 || id > (ids[index - 1] ?? '')),
+        );
+      },
+    ),
   );
 });
 

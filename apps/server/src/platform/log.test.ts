@@ -143,7 +143,7 @@ test('circles, depth, long lists and odd values end a line, not the process', ()
   log.info(
     {
       circle,
-      list: Array(10_000).fill({ a: 1 }),
+      list: Array.from({ length: 10_000 }, () => ({ a: 1 })),
       bytes: Buffer.alloc(99),
       bad: new Date(Number.NaN),
     },

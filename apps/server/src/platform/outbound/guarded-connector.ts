@@ -16,6 +16,12 @@ export interface GuardedConnectorOptions extends GuardedLookupOptions {
   connectTimeoutMs: number;
 }
 
+export interface GuardedConnector {
+  connect: buildConnector.connector;
+  /** Ends every connection at once, those that are still being opened too. */
+  destroy(): void;
+}
+
 type Opened = (err: Error | null, socket: Socket | undefined) => void;
 
 /** How long one of several addresses is tried before the next one joins (RFC 8305). */
@@ -26,20 +32,44 @@ const NEXT_ADDRESS_AFTER_MS = 1_000;
  * really reached is checked before the first byte, even of the TLS handshake, is written. So
  * neither a literal address (which skips `lookup`) nor a name that changed meanwhile gets through.
  */
-export function createGuardedConnector(options: GuardedConnectorOptions): buildConnector.connector {
+export function createGuardedConnector(options: GuardedConnectorOptions): GuardedConnector {
   // HTTP/1.1 alone: one parser whose limits we know.
   const startTls = buildConnector({ allowH2: false, timeout: options.connectTimeoutMs });
-  const open = createOpenChecked(options);
-  return (target, callback) => {
-    open(target, (err, socket) => {
-      if (socket === undefined) callback(err ?? new Error('no socket'), null);
-      else if (target.protocol === 'https:') startTls({ ...target, httpSocket: socket }, callback);
-      else callback(null, socket);
+  const sockets = new Set<Socket>();
+  const open = createOpenChecked(options, sockets);
+
+  function secure(
+    socket: Socket,
+    target: buildConnector.Options,
+    callback: buildConnector.Callback,
+  ): void {
+    startTls({ ...target, httpSocket: socket }, (...[err, secured]) => {
+      // The TLS socket does not take the one beneath it along.
+      if (err !== null) {
+        socket.destroy();
+        callback(err, null);
+      } else {
+        secured.once('close', () => socket.destroy());
+        callback(null, secured);
+      }
     });
+  }
+
+  return {
+    connect(target, callback) {
+      open(target, (err, socket) => {
+        if (socket === undefined) callback(err ?? new Error('no socket'), null);
+        else if (target.protocol === 'https:') secure(socket, target, callback);
+        else callback(null, socket);
+      });
+    },
+    destroy() {
+      for (const socket of sockets) socket.destroy();
+    },
   };
 }
 
-function createOpenChecked(options: GuardedConnectorOptions) {
+function createOpenChecked(options: GuardedConnectorOptions, sockets: Set<Socket>) {
   const { connect = net.connect, connectTimeoutMs } = options;
   const lookup = createGuardedLookup(options);
   return (target: buildConnector.Options, opened: Opened): void => {
@@ -54,6 +84,7 @@ function createOpenChecked(options: GuardedConnectorOptions) {
       autoSelectFamily: true,
       autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_AFTER_MS,
     });
+    sockets.add(socket);
     const timer = setTimeout(
       () => socket.destroy(new errors.ConnectTimeoutError()),
       connectTimeoutMs,
@@ -66,9 +97,10 @@ function createOpenChecked(options: GuardedConnectorOptions) {
     };
     // Stays for good: a socket under TLS may still report what TLS has reported already.
     socket.on('error', (err) => finish(err, undefined));
-    socket.once('close', () =>
-      finish(new errors.SocketError('closed while connecting'), undefined),
-    );
+    socket.once('close', () => {
+      sockets.delete(socket);
+      finish(new errors.SocketError('closed while connecting'), undefined);
+    });
     socket.once('connect', () => {
       const refusal = findRefusal(socket, { host, protocol }, options);
       if (refusal === undefined) return finish(null, socket);

@@ -34,7 +34,6 @@ export function createGuardedFetch({
         method: asked.method,
         headers: Object.fromEntries(asked.headers),
         timeoutMs,
-        headersTimeoutMs: timeoutMs,
         replyBytesMax,
         signal: asked.signal,
         ...(body === undefined ? {} : { body }),

@@ -6,7 +6,7 @@ import { createLog } from '../log.ts';
 import { startHttpServer, startRawServer } from './test-servers.ts';
 
 function createPools(originsMax: number) {
-  const connect = createGuardedConnector({
+  const { connect } = createGuardedConnector({
     allowLoopback: true,
     log: createLog({ level: 'silent' }),
     connectTimeoutMs: 1_000,

@@ -7,6 +7,11 @@ import { OutboundFailure } from './outbound-failure.ts';
  */
 export type ResolveHost = (host: string) => Promise<string[]>;
 
+export interface ResolveHostOptions {
+  /** `<address>:<port>` of name servers; those of the machine when left out. */
+  servers?: readonly string[];
+}
+
 const NOT_FOUND_CODES = new Set(['ENOTFOUND', 'ENODATA', 'EBADNAME', 'EBADQUERY']);
 
 /**
@@ -14,8 +19,9 @@ const NOT_FOUND_CODES = new Set(['ENOTFOUND', 'ENODATA', 'EBADNAME', 'EBADQUERY'
  * per name, so four dead names would hold back every other request and file access. The hosts
  * file is not read and no search domain is added, so short names of the own network stay unknown.
  */
-export function createResolveHost(): ResolveHost {
+export function createResolveHost({ servers }: ResolveHostOptions = {}): ResolveHost {
   const resolver = new Resolver({ timeout: 2_000, tries: 2 });
+  if (servers !== undefined) resolver.setServers(servers);
   return async (host) => {
     const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
     const addresses = answers.flatMap((answer) =>

@@ -85,7 +85,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     connect,
     connectTimeoutMs,
   });
-  const pools = createOriginPools({ connect: connector, originsMax, connectionsPerOrigin });
+  const pools = createOriginPools({ connect: connector.connect, originsMax, connectionsPerOrigin });
   const running = createRunningCount();
   const request = (outgoing: OutboundRequest) =>
     running.count(() => sendRequest(outgoing, { pools, rules }));
@@ -114,6 +114,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     async close() {
       await running.end();
       // By then only connections are left that still open although nobody waits for them.
+      connector.destroy();
       await pools.close();
     },
   };

@@ -77,15 +77,37 @@ test('versions of TLS that are no longer safe are refused', async () => {
   expect(await postTo(`https://localhost:${port}/`)).toMatch(/^tls: /);
 });
 
-test('a handshake that never ends is given up at the deadline', async () => {
-  const { port } = await startRawServer();
-  const outbound = createTestOutbound();
-  const result = await outbound.post({
-    ...request,
-    url: `https://localhost:${port}/`,
-    timeoutMs: 200,
+describe('leaves no connection behind', () => {
+  test('when a handshake never ends', async () => {
+    const closed = Promise.withResolvers<void>();
+    const { port } = await startRawServer((socket) => socket.on('close', () => closed.resolve()));
+    const outbound = createTestOutbound({ connectTimeoutMs: 300 });
+    const url = `https://localhost:${port}/`;
+    const result = await outbound.post({ ...request, url, timeoutMs: 100 });
+    expect(result).toMatchObject({ reason: 'timeout' });
+    await closed.promise;
   });
-  expect(result).toMatchObject({ reason: 'timeout' });
+
+  test('when it is closed while a handshake goes on', async () => {
+    const closed = Promise.withResolvers<void>();
+    const { port } = await startRawServer((socket) => socket.on('close', () => closed.resolve()));
+    const outbound = createTestOutbound({ connectTimeoutMs: 60_000 });
+    await outbound.post({ ...request, url: `https://localhost:${port}/`, timeoutMs: 100 });
+    await outbound.close();
+    await closed.promise;
+  });
+
+  test('when a request over TLS is given up', async () => {
+    const closed = Promise.withResolvers<void>();
+    const { port } = await startHttpsServer('valid', (incoming) => {
+      incoming.socket.on('close', () => closed.resolve());
+    });
+    const outbound = createTestOutbound();
+    const url = `https://localhost:${port}/`;
+    const result = await outbound.post({ ...request, url, timeoutMs: 200 });
+    expect(result).toMatchObject({ reason: 'timeout' });
+    await closed.promise;
+  });
 });
 
 test('each certificate is checked even on the second connection to a host', async () => {

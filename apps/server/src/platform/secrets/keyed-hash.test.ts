@@ -20,7 +20,9 @@ test('recognises the data it hashed and no other', () => {
 });
 
 test('bytes and text of the same content are one', () => {
-  expect(hasher.keyedHash('p', new TextEncoder().encode('Żółw'))).toBe(hasher.keyedHash('p', 'Żółw'));
+  expect(hasher.keyedHash('p', new TextEncoder().encode('Żółw'))).toBe(
+    hasher.keyedHash('p', 'Żółw'),
+  );
 });
 
 test('differs by purpose and by key, so that hashes cannot be compared across either', () => {

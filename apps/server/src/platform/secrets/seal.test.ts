@@ -35,11 +35,15 @@ test('does not open for another purpose', () => {
 test('does not open when any character was changed', () => {
   const sealed = sealer.seal('secret', purpose);
   fc.assert(
-    fc.property(fc.nat(sealed.length - 1), fc.constantFrom(...'ABCxyz019-_.=+ '), (place, other) => {
-      const changed = sealed.slice(0, place) + other + sealed.slice(place + 1);
-      fc.pre(changed !== sealed);
-      return reasonOf(() => sealer.open(changed, purpose)) !== 'opened';
-    }),
+    fc.property(
+      fc.nat(sealed.length - 1),
+      fc.constantFrom(...'ABCxyz019-_.=+ '),
+      (place, other) => {
+        const changed = sealed.slice(0, place) + other + sealed.slice(place + 1);
+        fc.pre(changed !== sealed);
+        return reasonOf(() => sealer.open(changed, purpose)) !== 'opened';
+      },
+    ),
     { numRuns: 500 },
   );
 });
@@ -54,7 +58,9 @@ test('does not open when cut short', () => {
 test('hides the text and that two values are the same', () => {
   const sealed = sealer.seal('planted-secret', purpose);
   expect(sealed).not.toContain('planted-secret');
-  expect(Buffer.from(sealed.split('.')[2] ?? '', 'base64url').toString('latin1')).not.toContain('planted');
+  expect(Buffer.from(sealed.split('.')[2] ?? '', 'base64url').toString('latin1')).not.toContain(
+    'planted',
+  );
   expect(sealer.seal('planted-secret', purpose)).not.toBe(sealed);
 });
 
