@@ -1,0 +1,92 @@
+import {
+  partnerAuthorizationLabels,
+  tenantAuthorizationLabels,
+} from '@leads/contract/integration-general';
+import type { IntegrationRow, IntegrationStatus } from '@leads/contract/integrations';
+import { Group, Text } from '@mantine/core';
+import type { Column } from '#web/ui/list/column.ts';
+import { toCountWords } from '#web/ui/show/count-words.ts';
+import { InitialsLogo } from '#web/ui/show/initials-logo.tsx';
+import { RelativeTime } from '#web/ui/show/relative-time.tsx';
+import { StatePill, type StateTone } from '#web/ui/show/state-pill.tsx';
+
+export const integrationStatusWords: Record<IntegrationStatus, { tone: StateTone; label: string }> =
+  {
+    draft: { tone: 'warn', label: 'Draft' },
+    active: { tone: 'good', label: 'Active' },
+    inactive: { tone: 'off', label: 'Inactive' },
+  };
+
+const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
+
+export const integrationColumns: readonly Column<IntegrationRow>[] = [
+  {
+    key: 'name',
+    header: 'Partner',
+    sort: 'name',
+    twoLines: true,
+    cell: (row) => (
+      <Group gap="sm" wrap="nowrap">
+        <InitialsLogo name={row.name} url={row.logoUrl} />
+        <div>
+          <Text fw={550}>{row.name}</Text>
+          <Text c="dimmed" size="xs">
+            by {row.updatedByName}, <RelativeTime at={row.updatedAt} />
+          </Text>
+        </div>
+      </Group>
+    ),
+  },
+  {
+    key: 'authorization',
+    header: 'Authorization',
+    wideOnly: true,
+    twoLines: true,
+    cell: (row) => (
+      <>
+        {tenantAuthorizationLabels[row.tenantAuthorizationType]}
+        <Text c="dimmed" size="xs">
+          {partnerAuthorizationLabels[row.partnerAuthorizationType]}
+        </Text>
+      </>
+    ),
+  },
+  {
+    key: 'set-up',
+    header: 'Set-up',
+    cell: (row) => (
+      <StatePill tone={row.sectionsComplete === 6 ? 'good' : 'warn'}>
+        {row.sectionsComplete} of 6
+      </StatePill>
+    ),
+  },
+  {
+    key: 'tenants',
+    header: 'Tenants',
+    numeric: true,
+    cell: (row) => toCountWords(row.connectedTenants),
+  },
+  {
+    key: 'leads',
+    header: 'Leads 7d',
+    numeric: true,
+    cell: (row) => toCountWords(row.leadsIn7Days),
+  },
+  {
+    key: 'webhooks',
+    header: 'Webhooks 24h',
+    numeric: true,
+    cell: (row) =>
+      row.webhookSuccessIn24h === null ? '–' : percent.format(row.webhookSuccessIn24h),
+  },
+  {
+    key: 'status',
+    header: 'Status',
+    sort: 'status',
+    cell: (row) => (
+      <StatePill tone={integrationStatusWords[row.status].tone}>
+        {integrationStatusWords[row.status].label}
+      </StatePill>
+    ),
+  },
+];

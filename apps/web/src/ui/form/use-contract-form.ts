@@ -1,0 +1,16 @@
+import { schemaResolver, useForm } from '@mantine/form';
+import type { z } from 'zod';
+
+/**
+ * A form over a body of the contract: the same schema checks it here and at the server. Values are the schema's input;
+ * give every field of the form an initial value, or its server faults cannot be put on it.
+ */
+export function useContractForm<Schema extends z.ZodType<unknown, Record<string, unknown>>>(
+  schema: Schema,
+  initialValues: z.input<Schema>,
+) {
+  return useForm<z.input<Schema>>({
+    initialValues,
+    validate: schemaResolver(schema, { sync: true }),
+  });
+}
