@@ -32,7 +32,6 @@ export async function installQueue({ url, log, tasks, queues }: InstallOptions):
 function toQueueOptions(task: Task): QueueOptions {
   return {
     name: task.name,
-    policy: 'short',
     notify: true,
     retryLimit: task.retryLimit,
     retryDelay: task.retryDelaySeconds,

@@ -12,7 +12,7 @@ export interface EnqueueOptions {
 
 /**
  * Background work: jobs are sent inside the caller's transaction, so they exist exactly when the change does. The same
- * job sent twice before it runs runs once.
+ * job sent twice before it runs runs once, and that run sees the changes of both senders.
  */
 export interface Queue {
   readonly boss: PgBoss;
@@ -23,8 +23,14 @@ export interface Queue {
   ): Promise<void>;
 }
 
-/** `supervise` is for workers: expiring leases, maintenance and cron run there only. */
-export function createBoss({ url, log, supervise }: { url: string; log: Log; supervise: boolean }): PgBoss {
+export interface BossOptions {
+  url: string;
+  log: Log;
+  /** For workers: expiring leases, maintenance and cron run there only. */
+  supervise: boolean;
+}
+
+export function createBoss({ url, log, supervise }: BossOptions): PgBoss {
   const boss = new PgBoss({
     connectionString: url,
     application_name: 'leads-queue',
@@ -32,10 +38,15 @@ export function createBoss({ url, log, supervise }: { url: string; log: Log; sup
     supervise,
     schedule: supervise,
     migrate: true,
-    superviseIntervalSeconds: 10,
+    // A lost lease is noticed at the first pass on which both intervals are over: every 10 s.
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 8,
     useListenNotify: supervise,
   });
   boss.on('error', (err) => log.warn({ err }, 'queue error'));
+  boss.on('warning', ({ message, data }) =>
+    log.warn({ queueWarning: message, data }, 'queue warning'),
+  );
   return boss;
 }
 
@@ -43,7 +54,9 @@ export function createQueue(boss: PgBoss): Queue {
   return {
     boss,
     async enqueue(tx, task, { payload, startAfter, singletonKey }) {
-      await boss.send(task.name, task.payload.parse(payload) as object, {
+      // Not `send` to a queue of policy `short`: that does nothing when the job is there already, and a worker that
+      // takes it before we commit would never see our change. `upsert` locks the waiting job until we commit.
+      await boss.upsert(task.name, task.payload.parse(payload) as object, {
         db: fromKysely(tx),
         singletonKey: singletonKey ?? JSON.stringify(payload),
         ...(startAfter === undefined ? {} : { startAfter }),
