@@ -1,0 +1,6 @@
+/**
+ * Tenants and how each translates the platform's standard job types into its own job types and business units. One
+ * mapping serves all integrations; it has one version, and a save names only the rows that change. Whatever is saved
+ * belongs to the tenant itself: a row cannot point into another tenant, neither here nor in the tables.
+ */
+export { tenantRoutes } from './tenant-routes.ts';

@@ -1,0 +1,10 @@
+import type { FastifyInstance } from 'fastify';
+import * as api from '@leads/contract';
+import { mount } from '#platform/http/mount.ts';
+import { getTenantMapping } from './get-tenant-mapping.ts';
+import { saveTenantMapping } from './save-tenant-mapping.ts';
+
+export function tenantRoutes(app: FastifyInstance): void {
+  mount(app, api.getTenantMapping, async ({ ctx, query }) => getTenantMapping(ctx, query));
+  mount(app, api.saveTenantMapping, async ({ ctx, body }) => saveTenantMapping(ctx, body));
+}
