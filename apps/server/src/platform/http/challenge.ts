@@ -10,7 +10,8 @@ export function challengeFor(problem: Problem, request: FastifyRequest): string 
   const path = request.url.split('?', 1)[0] ?? '';
   if (surfaceOf(path.toLowerCase()) !== 'partner') return 'Bearer';
   if (problem.code === 'unauthenticated') return 'Bearer realm="partner"';
-  if (/^basic /i.test(request.headers.authorization ?? '')) return 'Basic realm="partner", charset="UTF-8"';
+  if (/^basic /i.test(request.headers.authorization ?? ''))
+    return 'Basic realm="partner", charset="UTF-8"';
   return `Bearer realm="partner", error="invalid_token", error_description="${toQuotedText(problem.detail)}"`;
 }
 

@@ -38,7 +38,10 @@ export function createAttemptThrottle(options: AttemptThrottleOptions): AttemptT
   const { db, clock, purpose, attemptsMax, windowSeconds, refusal } = options;
   const rowKey = (key: string) => `${purpose}:${hashToken(key)}`;
   const secondsLeft = (startedAt: Date) =>
-    Math.max(0, Math.ceil((startedAt.getTime() + windowSeconds * 1000 - clock.now().getTime()) / 1000));
+    Math.max(
+      0,
+      Math.ceil((startedAt.getTime() + windowSeconds * 1000 - clock.now().getTime()) / 1000),
+    );
 
   async function count(key: string): Promise<{ count: number; startedAt: Date }> {
     const now = clock.now();
@@ -69,7 +72,10 @@ export function createAttemptThrottle(options: AttemptThrottleOptions): AttemptT
       const taken = await count(key);
       if (taken.count <= attemptsMax) return;
       const retryAfterSeconds = Math.max(1, secondsLeft(taken.startedAt));
-      throw new Problem('rate_limited', { detail: `${refusal} ${waitWords(retryAfterSeconds)}`, retryAfterSeconds });
+      throw new Problem('rate_limited', {
+        detail: `${refusal} ${waitWords(retryAfterSeconds)}`,
+        retryAfterSeconds,
+      });
     },
     async secondsUntilFree(key) {
       const row = await db

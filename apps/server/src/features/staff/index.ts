@@ -1,0 +1,21 @@
+/**
+ * Who may come in, and how.
+ *
+ * Staff have one role, tenants' users one per tenant; nobody is both (the database sees to it). Users sign in by
+ * password or by company sign-in; there is no sign-up. First admins, invites and resets are one-time links: one use,
+ * 24 hours, kept as hashes, and using one ends all sessions of the user. A session lives a week; role, membership and
+ * being switched off are read anew for every request, so each change counts at once. Scripts and the host platform
+ * send API keys instead, kept as hashes too.
+ *
+ * better-auth does the work behind `/api/auth`, of which an allow-list of routes is reachable. Tries per account and
+ * per address are counted in the database. Sign-ins and sign-outs are audited.
+ */
+export { createAdminLink } from './create-admin-link.ts';
+export type { AdminLink } from './create-admin-link.ts';
+export { createIdentifier } from './create-identifier.ts';
+export { createStaffUser } from './create-staff-user.ts';
+export { addMembership, createTenantUser } from './create-tenant-user.ts';
+export { createOneTimeLink } from './one-time-link.ts';
+export type { LinkPurpose } from './one-time-link.ts';
+export { sessionRoutes } from './session-routes.ts';
+export type { SessionParts } from './session-routes.ts';
