@@ -1,0 +1,81 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { BehaviourPatch, PairingAnswer } from '../behaviour.ts';
+import { BookingForm, toBooking } from '../bookings/booking-form.ts';
+import { PairingStatus } from '../pairing/pairing-request.ts';
+import type { Partner } from '../partner.ts';
+import { CallbackUrl } from '../relying-parties.ts';
+import { bookingsPage } from './bookings-page.ts';
+import { toFaultNotice } from './fault-notice.ts';
+import { pairingPage } from './pairing-page.ts';
+import { receivedPage } from './received-page.ts';
+import { relyingPartiesPage } from './relying-parties-page.ts';
+import { sendPage } from './send-page.ts';
+import { settingsFormRoutes } from './settings-form-routes.ts';
+
+/** What the forms post. A refused form shows its page again with the reason; the rest redirects. */
+export async function formRoutes(app: FastifyInstance, partner: Partner): Promise<void> {
+  app.post('/received/clear', async (_request, reply) => {
+    partner.received.clear();
+    return reply.redirect('/', 303);
+  });
+
+  app.post('/behaviour', async (request, reply) => {
+    const form = z.record(z.string(), z.string()).parse(request.body ?? {});
+    const patch = BehaviourPatch.safeParse({
+      ...form,
+      refuseUnverified: form['refuseUnverified'] === 'yes',
+    });
+    if (!patch.success)
+      return sendPage(reply, receivedPage(partner, toFaultNotice(patch.error)), 422);
+    partner.behaviour.update(patch.data);
+    return reply.redirect('/', 303);
+  });
+
+  app.post('/behaviour/pairing', async (request, reply) => {
+    const form = z.object({ pairingAnswer: PairingAnswer }).safeParse(request.body);
+    if (!form.success) return sendPage(reply, pairingPage(partner, toFaultNotice(form.error)), 422);
+    partner.behaviour.update(form.data);
+    return reply.redirect('/pairing-requests', 303);
+  });
+
+  app.post('/pairing-requests/answer', async (request, reply) => {
+    const form = z.object({ requestId: z.string(), status: PairingStatus }).safeParse(request.body);
+    if (!form.success) return sendPage(reply, pairingPage(partner, toFaultNotice(form.error)), 422);
+    const sent = await partner.pairing.answer(form.data.requestId, form.data.status);
+    if (sent) return reply.redirect('/pairing-requests', 303);
+    const notice = { tone: 'bad', text: 'That request is no longer here.' } as const;
+    return sendPage(reply, pairingPage(partner, notice), 404);
+  });
+
+  app.post('/bookings', async (request, reply) => {
+    const form = BookingForm.parse(request.body ?? {});
+    const booking = toBooking(form);
+    const result = await partner.platform.post('/api/integrations/bookings', booking);
+    return sendPage(reply, bookingsPage(partner, form, { booking, result }));
+  });
+
+  app.post('/relying-parties', async (request, reply) => {
+    const form = z.object({ callbackUrl: CallbackUrl }).safeParse(request.body);
+    if (!form.success) {
+      const { callbackUrl } = z
+        .object({ callbackUrl: z.string().catch('') })
+        .parse(request.body ?? {});
+      const refused = relyingPartiesPage(partner, {
+        notice: toFaultNotice(form.error),
+        callbackUrl,
+      });
+      return sendPage(reply, refused, 422);
+    }
+    const added = await partner.relyingParties.add(form.data.callbackUrl);
+    return sendPage(reply, relyingPartiesPage(partner, { added }), 201);
+  });
+
+  app.post('/relying-parties/remove', async (request, reply) => {
+    const form = z.object({ clientId: z.string() }).safeParse(request.body);
+    if (form.success) await partner.relyingParties.remove(form.data.clientId);
+    return reply.redirect('/relying-parties', 303);
+  });
+
+  await app.register(settingsFormRoutes, partner);
+}
