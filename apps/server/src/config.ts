@@ -7,7 +7,7 @@ export type SurfaceName = (typeof surfaceNames)[number];
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 const flag = z
-  .enum(['true', 'false', '1', '0', ''])
+  .enum(['true', 'false', '1', '0'])
   .default('false')
   .transform((value) => value === 'true' || value === '1');
 const originUrl = z
@@ -16,10 +16,7 @@ const originUrl = z
     message: 'must be an http or https address such as https://leads.example.com',
   })
   .transform((value) => value.replace(/\/+$/, ''));
-const optional = z
-  .string()
-  .optional()
-  .transform((value) => (value === undefined || value === '' ? undefined : value));
+const optional = z.string().optional();
 
 /** Every variable we read. Descriptions are printed into `.env.example`. */
 export const environmentSchema = z.object({
@@ -28,11 +25,9 @@ export const environmentSchema = z.object({
     .string()
     .default('127.0.0.1')
     .meta({ description: 'Address to listen on; loopback unless set' }),
-  PUBLIC_URL: originUrl
-    .optional()
-    .meta({
-      description: 'Address that browsers use, without a path. Default: http://localhost:PORT',
-    }),
+  PUBLIC_URL: originUrl.optional().meta({
+    description: 'Address that browsers use, without a path. Default: http://localhost:PORT',
+  }),
   CALLBACK_BASE_URL: originUrl
     .optional()
     .meta({ description: 'Base of the Callback URLs handed to partners. Default: PUBLIC_URL' }),
@@ -42,15 +37,12 @@ export const environmentSchema = z.object({
     .transform((value) => value.split(',').map((name) => name.trim()))
     .pipe(z.array(z.enum(surfaceNames)).min(1))
     .meta({ description: 'What this process serves: partner, tenant, admin, platform' }),
-  TRUST_PROXY: z
-    .string()
-    .default('')
-    .meta({
-      description:
-        'Addresses of reverse proxies whose X-Forwarded-* headers count, separated by commas',
-    }),
-  DATABASE_URL: optional.meta({
-    description: 'PostgreSQL 15 or newer. Empty: `npm start` runs its own',
+  TRUST_PROXY: z.string().default('').meta({
+    description:
+      'Addresses of reverse proxies whose X-Forwarded-* headers count, separated by commas',
+  }),
+  DATABASE_URL: z.string().meta({
+    description: 'PostgreSQL 15 or newer; `npm start` runs its own when this is empty',
   }),
   DATABASE_POOL_MAX: z.coerce
     .number()
@@ -89,13 +81,10 @@ export const environmentSchema = z.object({
     .string()
     .min(32, { message: 'needs at least 32 characters' })
     .meta({ description: 'Signs the session cookies; at least 32 random characters' }),
-  TOKEN_SIGNING_KEYS: z
-    .string()
-    .min(1)
-    .meta({
-      description:
-        'JWK Set (JSON) of private ES256 or EdDSA keys that sign partner tokens; the first one signs',
-    }),
+  TOKEN_SIGNING_KEYS: z.string().min(1).meta({
+    description:
+      'JWK Set (JSON) of private ES256 or EdDSA keys that sign partner tokens; the first one signs',
+  }),
   OUTBOUND_ALLOW_LOOPBACK: flag.meta({
     description:
       'Allows http and loopback addresses (127.0.0.0/8, ::1) for partners. For trials only',
@@ -126,7 +115,6 @@ export interface Config extends Omit<
 > {
   PUBLIC_URL: string;
   CALLBACK_BASE_URL: string;
-  DATABASE_URL: string;
   /** Set by `npm start` with demo data alone: the sign-in page then lists the demo users. */
   demo: boolean;
 }
@@ -137,24 +125,21 @@ export class ConfigFault extends Error {
 }
 
 /**
- * Reads the environment; all faults are reported together.
+ * Reads the environment; all faults are reported together. An empty variable counts as not set, as shells and compose
+ * files leave them so.
  * @throws ConfigFault
  */
 export function parseConfig(environment: Record<string, string | undefined>, demo = false): Config {
-  const parsed = environmentSchema.safeParse(environment);
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) throw new ConfigFault(describeFaults(parsed.error));
-  const { PUBLIC_URL, CALLBACK_BASE_URL, DATABASE_URL, ...rest } = parsed.data;
-  const publicUrl = PUBLIC_URL ?? `http://localhost:${rest.PORT}`;
-  const faults = [
-    ...(DATABASE_URL === undefined ? ['DATABASE_URL: is missing'] : []),
-    ...ssoFaults(parsed.data),
-  ];
-  if (DATABASE_URL === undefined || faults.length > 0) throw new ConfigFault(faults.join('\n'));
+  const faults = ssoFaults(parsed.data);
+  if (faults.length > 0) throw new ConfigFault(faults.join('\n'));
+  const publicUrl = parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`;
   return {
-    ...rest,
+    ...parsed.data,
     PUBLIC_URL: publicUrl,
-    CALLBACK_BASE_URL: CALLBACK_BASE_URL ?? publicUrl,
-    DATABASE_URL,
+    CALLBACK_BASE_URL: parsed.data.CALLBACK_BASE_URL ?? publicUrl,
     demo,
   };
 }

@@ -10,9 +10,11 @@
 export { compareServices } from './compare-services.task.ts';
 export { createSigningKey } from './create-signing-key.ts';
 export { deliveryQueue } from './delivery-queue.ts';
+export { readPartnerServices } from './partner-services.ts';
 export { publishAccountEvent } from './publish-account-event.ts';
 export { publishLeadEvent } from './publish-lead-event.ts';
 export type { LeadEventValues, LeadStatus } from './publish-lead-event.ts';
 export { publishProfilesEvent } from './publish-profiles-event.ts';
 export { enqueueServicesComparison, publishServicesEvent } from './publish-services-event.ts';
 export { sendPairingRequest } from './send-pairing-request.ts';
+export { readTenantDetails, toTenantDetails } from './tenant-details.ts';

@@ -1,4 +1,4 @@
-import type { Tx } from '#platform/act/context.ts';
+import type { Reader, Tx } from '#platform/act/context.ts';
 
 export interface Profile {
   tenantId: string;
@@ -50,7 +50,7 @@ export async function readProfiles(
  * job type of its own to the same standard job type.
  */
 export async function readPartnerServices(
-  tx: Tx,
+  tx: Reader,
   { integrationId, profiles }: { integrationId: string; profiles: readonly Profile[] },
 ): Promise<ProfileServices[]> {
   if (profiles.length === 0) return [];
@@ -75,7 +75,7 @@ export async function readPartnerServices(
   });
 }
 
-async function readCovered(tx: Tx, tenantIds: string[]): Promise<Map<string, Set<string>>> {
+async function readCovered(tx: Reader, tenantIds: string[]): Promise<Map<string, Set<string>>> {
   const rows = await tx
     .selectFrom('tenant_mapped_job_type')
     .select(['tenant_id as tenantId', 'standard_job_type_id as standardId'])

@@ -1,4 +1,6 @@
-import type { Tx } from '#platform/act/context.ts';
+import type { Selectable } from 'kysely';
+import type { Reader } from '#platform/act/context.ts';
+import type { Schema } from '#platform/db/database.ts';
 
 /** What a partner is told of a tenant, in pairing requests and account events. */
 export interface TenantDetails {
@@ -17,12 +19,29 @@ export interface TenantDetails {
   website?: string;
 }
 
-export async function readTenantDetails(tx: Tx, tenantId: string): Promise<TenantDetails> {
-  const row = await tx
+export async function readTenantDetails(db: Reader, tenantId: string): Promise<TenantDetails> {
+  const row = await db
     .selectFrom('tenant')
     .selectAll()
     .where('id', '=', tenantId)
     .executeTakeFirstOrThrow();
+  return toTenantDetails(row);
+}
+
+type TenantColumn =
+  | 'id'
+  | 'name'
+  | 'street_address'
+  | 'address_line2'
+  | 'locality'
+  | 'region'
+  | 'postal_code'
+  | 'country'
+  | 'telephone'
+  | 'email'
+  | 'website';
+
+export function toTenantDetails(row: Pick<Selectable<Schema['tenant']>, TenantColumn>): TenantDetails {
   return {
     id: row.id,
     name: row.name,

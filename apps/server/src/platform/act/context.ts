@@ -12,6 +12,8 @@ import type { Actor } from './actor.ts';
 
 export type Tx = Transaction<Schema>;
 export type ReadDb = ReadonlyKysely<Schema>;
+/** Where a query reads that serves both: a verb's database or its transaction. */
+export type Reader = Pick<ReadDb, 'selectFrom'>;
 
 /** What the process was wired with; made once by system.ts. */
 export interface Services {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SelectQueryBuilder } from 'kysely';
 import { z } from 'zod';
 import { Problem } from '@leads/contract/problem';
-import type { ReadDb, Tx } from '#platform/act/context.ts';
+import type { Reader } from '#platform/act/context.ts';
 import type { Schema } from '#platform/db/database.ts';
 
 /** What a keyset page continues after: the sort values of its last row. */
@@ -37,7 +37,7 @@ function parseJson(text: string): unknown {
 
 /** How many rows the query has; undefined above `max`, which is as far as the database looks. */
 export async function countUpTo<Tables extends keyof Schema, Row>(
-  db: ReadDb | Tx,
+  db: Reader,
   query: SelectQueryBuilder<Schema, Tables, Row>,
   max: number = countMax,
 ): Promise<number | undefined> {

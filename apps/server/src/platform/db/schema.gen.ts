@@ -584,6 +584,7 @@ export interface Trade {
 
 export interface WebhookPrefix {
   failing_since: Timestamp | null;
+  id: Generated<string>;
   integration_id: string;
   paused_at: Timestamp | null;
   paused_reason: string | null;

@@ -69,6 +69,7 @@ create table webhook_prefix (
   paused_at timestamptz,
   paused_reason text check (paused_reason in ('gone', 'failing', 'manual')),
   released_at timestamptz,
+  id uuid not null unique default gen_random_uuid(),
   primary key (integration_id, prefix)
 );
 comment on table webhook_prefix is 'State of one receiver: since when it fails, and whether deliveries are paused';
