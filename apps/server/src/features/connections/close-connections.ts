@@ -1,0 +1,67 @@
+import type { Context, Reader, Tx } from '#platform/act/context.ts';
+import { sendHint } from '#platform/live/send-hint.ts';
+import { publishAccountEvent } from '#features/webhooks/index.ts';
+import { livingStates, transitions } from './connection-state.ts';
+
+/**
+ * Closes every connection of an integration, or those of some tenants: connected ones are disconnected and the partner
+ * is told, requests under way fail. Belongs to the act that takes the access away, whose audit row records it; call it
+ * under the integration's lock and before `deleted_at` is set. Answers how many were connected.
+ */
+export async function closeConnections(
+  tx: Tx,
+  ctx: Context,
+  { integrationId, tenantIds }: { integrationId: string; tenantIds?: readonly string[] },
+): Promise<number> {
+  if (tenantIds?.length === 0) return 0;
+  const living = await tx
+    .selectFrom('connection')
+    .select(['id', 'tenant_id as tenantId', 'state'])
+    .where('integration_id', '=', integrationId)
+    .where('state', 'in', livingStates)
+    .$if(tenantIds !== undefined, (query) => query.where('tenant_id', 'in', tenantIds ?? []))
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const connected = living.filter((one) => one.state === 'connected');
+  const open = living.filter((one) => one.state !== 'connected');
+  await end(tx, ctx, { ids: connected.map((one) => one.id), act: 'disconnect' });
+  await end(tx, ctx, { ids: open.map((one) => one.id), act: 'fail' });
+  for (const { id: connectionId, tenantId } of connected) {
+    await publishAccountEvent(tx, ctx, { tenantId, connectionId, status: 'DISCONNECTED' });
+  }
+  for (const { id, tenantId } of living) {
+    await sendHint(tx, { topic: 'connections', id, tenantId, integrationId });
+  }
+  return connected.length;
+}
+
+async function end(
+  tx: Tx,
+  ctx: Context,
+  { ids, act }: { ids: string[]; act: 'disconnect' | 'fail' },
+): Promise<void> {
+  if (ids.length === 0) return;
+  const now = ctx.clock.now();
+  const state =
+    act === 'disconnect' ? transitions.disconnect.to.connected : transitions.fail.to.pending;
+  await tx
+    .updateTable('connection')
+    .set({
+      ...{ state, ended_at: now, updated_at: now, attention: null, refresh_token_sealed: null },
+      failure_code: act === 'fail' ? 'access_withdrawn' : null,
+    })
+    .where('id', 'in', ids)
+    .execute();
+}
+
+/** How many connections of the integration are connected. */
+export async function countConnected(db: Reader, integrationId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('connection')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('integration_id', '=', integrationId)
+    .where('state', '=', 'connected')
+    .executeTakeFirstOrThrow();
+  return count;
+}

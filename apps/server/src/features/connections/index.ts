@@ -1,0 +1,21 @@
+/**
+ * A tenant's links to accounts at partners. Promises: an account of an integration is connected to one tenant at most
+ * (unique among connected connections), and nobody learns which; one account of a tenant is one connection for good,
+ * reopened when the tenant comes back; one request per tenant and integration is under way at a time; nothing begins
+ * without the current agreement being accepted.
+ *
+ * States: `pending` (→ `processing`) → `connected` | `declined` | `failed`; `connected` → `disconnected` → `connected`
+ * again. The tenant begins, withdraws and disconnects; the partner answers pairing requests; a finished sign-in
+ * (features/oidc-connect) completes; `expire-pairing` ends what nobody answers; taking the access away or deleting the
+ * integration closes. The table is connection-state.ts.
+ */
+export { beginConnection } from './begin-connection.ts';
+export type { BeginRequest } from './begin-connection.ts';
+export { closeConnections, countConnected } from './close-connections.ts';
+export { completeConnection, refreshTokenPurpose } from './complete-connection.ts';
+export type { CompleteRequest, CompleteResult } from './complete-connection.ts';
+export { connectionRoutes } from './connection-routes.ts';
+export { expirePairing } from './expire-pairing.task.ts';
+export { failConnection } from './fail-connection.ts';
+export type { AccountProfile } from './replace-profiles.ts';
+export { requireConnectable } from './require-connectable.ts';
