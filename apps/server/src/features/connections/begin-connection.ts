@@ -44,10 +44,15 @@ export async function beginConnection(
   const inserted = await tx
     .insertInto('connection')
     .values({
-      ...{ tenant_id: tenantId, id: newId(), integration_id: integrationId, state: 'pending' },
+      tenant_id: tenantId,
+      id: newId(),
+      integration_id: integrationId,
+      state: 'pending',
       authorization_type: authorizationType,
-      ...{ requested_by: ctx.actor.id, requested_by_name: ctx.actor.name },
-      ...{ requested_at: now, updated_at: now },
+      requested_by: ctx.actor.id,
+      requested_by_name: ctx.actor.name,
+      requested_at: now,
+      updated_at: now,
       pairing_sent_at: authorizationType === 'st_pairing' ? now : null,
     })
     .onConflict((conflict) => conflict.doNothing())

@@ -48,7 +48,11 @@ async function end(
   await tx
     .updateTable('connection')
     .set({
-      ...{ state, ended_at: now, updated_at: now, attention: null, refresh_token_sealed: null },
+      state,
+      ended_at: now,
+      updated_at: now,
+      attention: null,
+      refresh_token_sealed: null,
       failure_code: act === 'fail' ? 'access_withdrawn' : null,
     })
     .where('id', 'in', ids)

@@ -139,12 +139,18 @@ async function saveAccount(
   await tx
     .updateTable('connection')
     .set({
-      ...{ state: 'connected', attention: null, account_id: account.id, updated_at: now },
+      state: 'connected',
+      attention: null,
+      account_id: account.id,
+      updated_at: now,
       account_name: account.name === '' ? target.accountName : account.name,
       authorization_type: requested.authorizationType,
-      ...{ requested_by: requested.requestedBy, requested_by_name: requested.requestedByName },
-      ...{ requested_at: requested.requestedAt },
-      ...{ failure_code: null, failure_detail: null, ended_at: null },
+      requested_by: requested.requestedBy,
+      requested_by_name: requested.requestedByName,
+      requested_at: requested.requestedAt,
+      failure_code: null,
+      failure_detail: null,
+      ended_at: null,
       ...(target.state === 'connected' ? {} : { connected_at: now }),
       ...(issuer === undefined ? {} : { issuer }),
       ...(subject === undefined ? {} : { subject }),

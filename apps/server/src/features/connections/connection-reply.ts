@@ -36,7 +36,9 @@ export async function listConnections(db: Reader, scope: Scope): Promise<Connect
     accountId: row.account_id,
     accountName: row.account_name,
     profiles: (profiles.get(row.id) ?? []).map(({ profileId, name, active }) => ({
-      ...{ profileId, name, active },
+      profileId,
+      name,
+      active,
     })),
     failure: describeFailure(row),
     requestedAt: row.requested_at.toISOString(),

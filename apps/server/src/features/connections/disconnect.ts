@@ -32,10 +32,20 @@ export async function disconnect(
     return {
       value: after,
       audit: {
-        subject: { kind: 'connection', id: connectionId },
-        ...{ tenantId, integrationId },
-        before: { state: before.state, accountId: before.accountId },
-        after: { state: after.state, accountId: after.accountId },
+        subject: {
+          kind: 'connection',
+          id: connectionId,
+        },
+        tenantId,
+        integrationId,
+        before: {
+          state: before.state,
+          accountId: before.accountId,
+        },
+        after: {
+          state: after.state,
+          accountId: after.accountId,
+        },
       },
     };
   });
@@ -57,7 +67,10 @@ async function endConnection(
     .updateTable('connection')
     .set({
       state: requireNextState(before.state, 'disconnect'),
-      ...{ ended_at: now, updated_at: now, attention: null, refresh_token_sealed: null },
+      ended_at: now,
+      updated_at: now,
+      attention: null,
+      refresh_token_sealed: null,
     })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', connectionId)

@@ -64,8 +64,17 @@ async function expire(ctx: Context, expired: Expired): Promise<void> {
       value: undefined,
       audit: failed
         ? {
-            subject: { kind: 'connection', id: connectionId },
-            ...{ tenantId, integrationId, before: null, after: { state: 'failed', code } },
+            subject: {
+              kind: 'connection',
+              id: connectionId,
+            },
+            tenantId,
+            integrationId,
+            before: null,
+            after: {
+              state: 'failed',
+              code,
+            },
           }
         : noAudit('it was answered meanwhile'),
     };

@@ -22,9 +22,11 @@ export async function failConnection(tx: Tx, ctx: Context, request: FailRequest)
   const ended = await tx
     .updateTable('connection')
     .set({
-      // Both open states lead to the same end.
       state: transitions[act].to.pending ?? 'failed',
-      ...{ failure_code: code, failure_detail: detail, ended_at: now, updated_at: now },
+      failure_code: code,
+      failure_detail: detail,
+      ended_at: now,
+      updated_at: now,
     })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', connectionId)

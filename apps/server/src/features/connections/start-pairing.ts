@@ -27,9 +27,17 @@ export async function startPairing(
       value: await readConnection(tx, key),
       audit: isNew
         ? {
-            subject: { kind: 'connection', id: connectionId },
-            ...{ tenantId, integrationId, before: null },
-            after: { state: 'pending', authorizationType: 'st_pairing' },
+            subject: {
+              kind: 'connection',
+              id: connectionId,
+            },
+            tenantId,
+            integrationId,
+            before: null,
+            after: {
+              state: 'pending',
+              authorizationType: 'st_pairing',
+            },
           }
         : noAudit('the request is under way already'),
     };

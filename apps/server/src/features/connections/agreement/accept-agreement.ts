@@ -29,8 +29,12 @@ export async function acceptAgreement(
     const accepted = await tx
       .insertInto('agreement_acceptance')
       .values({
-        ...{ tenant_id: tenantId, id: newId(), integration_id: integrationId },
-        ...{ agreement_id: agreementId, user_id: id, user_name: name },
+        tenant_id: tenantId,
+        id: newId(),
+        integration_id: integrationId,
+        agreement_id: agreementId,
+        user_id: id,
+        user_name: name,
         accepted_at: ctx.clock.now(),
       })
       .onConflict((conflict) => conflict.doNothing())
@@ -42,8 +46,14 @@ export async function acceptAgreement(
         accepted === undefined
           ? noAudit('it was accepted before')
           : {
-              subject: { kind: 'agreement', id: agreementId },
-              ...{ tenantId, integrationId, before: null, after: { version: current.version } },
+              subject: {
+                kind: 'agreement',
+                id: agreementId,
+              },
+              tenantId,
+              integrationId,
+              before: null,
+              after: { version: current.version },
             },
     };
   });

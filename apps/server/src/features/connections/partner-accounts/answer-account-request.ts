@@ -147,9 +147,19 @@ function toAudit(
   if (after === undefined) return noAudit('nothing changed but the time of the last answer');
   const { tenantId, integrationId, state, accountId } = request;
   return {
-    subject: { kind: 'connection', id: after.connectionId },
-    ...{ tenantId, integrationId },
-    before: { state, accountId },
-    after: { state: after.state, accountId: after.accountId },
+    subject: {
+      kind: 'connection',
+      id: after.connectionId,
+    },
+    tenantId,
+    integrationId,
+    before: {
+      state,
+      accountId,
+    },
+    after: {
+      state: after.state,
+      accountId: after.accountId,
+    },
   };
 }

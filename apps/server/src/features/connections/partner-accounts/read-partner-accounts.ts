@@ -42,7 +42,10 @@ export async function toAccounts(
   const services = await readPartnerServices(db, {
     integrationId,
     profiles: rows.map(({ tenantId, connectionId }) => ({
-      ...{ tenantId, connectionId, profileId: '', serviceIds: null },
+      tenantId,
+      connectionId,
+      profileId: '',
+      serviceIds: null,
     })),
   });
   const servicesOf = new Map(services.map((one) => [one.connectionId, one.services]));

@@ -28,14 +28,19 @@ export async function listTenantIntegrations(
   ]);
   const connectionsOf = Map.groupBy(connections, (one) => one.integrationId);
   return integrations.map((one) => ({
-    ...{ id: one.id, name: one.name, description: one.description },
+    id: one.id,
+    name: one.name,
+    description: one.description,
     logoUrl: one.logoSha256 === null ? null : `/api/logos/${one.id}/${one.logoSha256}.png`,
     tenantAuthorizationType: one.tenantAuthorizationType as TenantAuthorizationType,
     multiAccount: one.multiAccount,
     paused: one.status !== 'active',
     agreementAccepted: accepted.has(one.id),
     connections: withoutHistory(connectionsOf.get(one.id) ?? []),
-    ...(coverage.get(one.id) ?? { partnerServices: 0, coveredServices: 0 }),
+    ...(coverage.get(one.id) ?? {
+      partnerServices: 0,
+      coveredServices: 0,
+    }),
   }));
 }
 
