@@ -15,7 +15,8 @@ export function pageOf<Row extends z.ZodType>(row: Row) {
   });
 }
 
-export const Id = z.uuid().meta({ description: 'UUID (version 7)' });
+/** In lower case, as the database and every address write it. */
+export const Id = z.uuid().toLowerCase().meta({ description: 'UUID (version 7)' });
 export const IdParams = z.object({ id: Id });
 /** An instant as RFC 3339 with offset. */
 export const Instant = z.iso.datetime({ offset: true });

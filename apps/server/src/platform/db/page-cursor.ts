@@ -3,7 +3,6 @@ import type { SelectQueryBuilder } from 'kysely';
 import { z } from 'zod';
 import { Problem } from '@leads/contract/problem';
 import type { Reader } from '#platform/act/context.ts';
-import type { Schema } from '#platform/db/database.ts';
 
 /** What a keyset page continues after: the sort values of its last row. */
 export type CursorValue = string | number | boolean | null;
@@ -36,9 +35,9 @@ function parseJson(text: string): unknown {
 }
 
 /** How many rows the query has; undefined above `max`, which is as far as the database looks. */
-export async function countUpTo<Tables extends keyof Schema, Row>(
+export async function countUpTo<Db, Tables extends keyof Db, Row>(
   db: Reader,
-  query: SelectQueryBuilder<Schema, Tables, Row>,
+  query: SelectQueryBuilder<Db, Tables, Row>,
   max: number = countMax,
 ): Promise<number | undefined> {
   const counted = query

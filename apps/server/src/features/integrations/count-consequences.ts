@@ -1,0 +1,53 @@
+import { sql } from 'kysely';
+import type { Reader } from '#platform/act/context.ts';
+
+export interface Consequences {
+  connectedTenants: number;
+  openLeads: number;
+  waitingDeliveries: number;
+}
+
+/** What hangs on an integration, as the confirmation of its deletion states it. Test leads and messages do not count. */
+export async function countConsequences(db: Reader, integrationId: string): Promise<Consequences> {
+  const [connectedTenants, openLeads, waitingDeliveries] = await Promise.all([
+    countConnectedTenants(db, integrationId),
+    countOpenLeads(db, integrationId),
+    countWaitingDeliveries(db, integrationId),
+  ]);
+  return { connectedTenants, openLeads, waitingDeliveries };
+}
+
+const rowCount = sql<number>`count(*)::int`;
+
+/** Tenants, however many accounts each has connected. */
+export async function countConnectedTenants(db: Reader, integrationId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('connection')
+    .select(sql<number>`count(distinct tenant_id)::int`.as('count'))
+    .where('integration_id', '=', integrationId)
+    .where('state', '=', 'connected')
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+async function countOpenLeads(db: Reader, integrationId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('lead')
+    .select(rowCount.as('count'))
+    .where('integration_id', '=', integrationId)
+    .where('state', 'in', [sql.lit('new'), sql.lit('accepted'), sql.lit('scheduled')])
+    .where('test', '=', sql.lit(false))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+async function countWaitingDeliveries(db: Reader, integrationId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('delivery')
+    .select(rowCount.as('count'))
+    .where('integration_id', '=', integrationId)
+    .where('state', '=', sql.lit('waiting'))
+    .where('test', '=', sql.lit(false))
+    .executeTakeFirstOrThrow();
+  return count;
+}

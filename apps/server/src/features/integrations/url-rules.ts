@@ -1,0 +1,50 @@
+import type { TenantAuthorizationType } from '@leads/contract/integration-general';
+import type { Urls } from '@leads/contract/integration-sections';
+import type { FieldFault } from '@leads/contract/problem';
+import { describeUrlFault } from '#platform/outbound/url-fault.ts';
+import type { OutboundRules } from '#platform/outbound/url-fault.ts';
+import { describeScopesFault } from './scopes.ts';
+
+/** Why paths such as /leads/accepted cannot be added to this prefix; undefined when they can. */
+export function describePrefixFault(prefix: string, rules: OutboundRules): string | undefined {
+  const fault = describeUrlFault(prefix, rules);
+  if (fault !== undefined) return fault;
+  return prefix.includes('?')
+    ? 'Remove the part from ? on: paths are added at the end.'
+    : undefined;
+}
+
+interface UrlsToJudge {
+  urls: Urls;
+  /** The present type: its fields are required. Filled fields of the other type are judged too. */
+  type: TenantAuthorizationType;
+  isSecretStored: boolean;
+  rules: OutboundRules;
+}
+
+/** Every fault of the URLs section at once, with pointers into the body of its save. */
+export function listUrlsFaults({ urls, type, isSecretStored, rules }: UrlsToJudge): FieldFault[] {
+  const isPairing = type === 'st_pairing';
+  const addressFault = (value: string | null, required: string | undefined) =>
+    value === null ? required : describeUrlFault(value, rules);
+  const scopesFault = urls.scopes === null ? undefined : describeScopesFault(urls.scopes);
+  const messages: Partial<Record<keyof Urls, string | undefined>> = {
+    pairingUrl: addressFault(
+      urls.pairingUrl,
+      isPairing ? 'Enter the Partner Pairing URL.' : undefined,
+    ),
+    configurationEndpoint: addressFault(
+      urls.configurationEndpoint,
+      isPairing ? undefined : 'Enter the Configuration Endpoint.',
+    ),
+    clientId: !isPairing && urls.clientId === null ? 'Enter the Client ID.' : undefined,
+    clientSecret:
+      !isPairing && urls.clientSecret === null && !isSecretStored
+        ? 'Enter the Client Secret.'
+        : undefined,
+    scopes: !isPairing && urls.scopes === null ? 'Enter the scopes, at least openid.' : scopesFault,
+  };
+  return Object.entries(messages).flatMap(([field, message]) =>
+    message === undefined ? [] : [{ pointer: `/urls/${field}`, message }],
+  );
+}
