@@ -14,6 +14,12 @@ const Since = z.object({ since: z.coerce.number().int().min(0).default(0) });
 
 /** The same acts as on the pages, for scripts and tests. */
 export async function apiRoutes(app: FastifyInstance, partner: Partner): Promise<void> {
+  mountReceived(app, partner);
+  mountConfiguration(app, partner);
+  mountPlatformCalls(app, partner);
+}
+
+function mountReceived(app: FastifyInstance, partner: Partner): void {
   app.get('/api/received', async (request, reply) => {
     const query = Since.safeParse(request.query);
     if (!query.success) return replyWithFaults(reply, query.error);
@@ -24,7 +30,9 @@ export async function apiRoutes(app: FastifyInstance, partner: Partner): Promise
     partner.received.clear();
     return reply.code(204).send();
   });
+}
 
+function mountConfiguration(app: FastifyInstance, partner: Partner): void {
   app.get('/api/behaviour', async () => partner.behaviour.current());
   app.post('/api/behaviour', async (request, reply) => {
     const patch = BehaviourPatch.safeParse(request.body);
@@ -46,7 +54,9 @@ export async function apiRoutes(app: FastifyInstance, partner: Partner): Promise
     if (!body.success) return replyWithFaults(reply, body.error);
     return reply.code(201).send(await partner.relyingParties.add(body.data.callbackUrl));
   });
+}
 
+function mountPlatformCalls(app: FastifyInstance, partner: Partner): void {
   app.get('/api/pairing-requests', async () => ({ pairingRequests: partner.pairing.list() }));
   app.post<{ Params: { requestId: string } }>(
     '/api/pairing-requests/:requestId/answer',

@@ -27,6 +27,8 @@ export interface DataFile {
   read(): StoredData;
   /** Replaces the given members. Resolves when they are on disk; without a path they stay in memory. */
   update(patch: Partial<StoredData>): Promise<void>;
+  /** Resolves when nothing waits to be written. */
+  flush(): Promise<void>;
 }
 
 /**
@@ -50,6 +52,10 @@ export async function openDataFile(path: string | undefined): Promise<DataFile> 
         return write;
       });
       await queued;
+    },
+    async flush() {
+      await queued;
+      await running;
     },
   };
 }

@@ -18,7 +18,10 @@ const FEATURES: Configuration['features'] = {
   dPoP: { enabled: false },
   pushedAuthorizationRequests: { enabled: false },
   resourceIndicators: { enabled: false },
-  revocation: { enabled: true },
+  revocation: {
+    enabled: true,
+    allowedPolicy: (_ctx, client, token) => token.clientId === client.clientId,
+  },
   rpInitiatedLogout: {
     enabled: true,
     logoutSource: renderSignOut,

@@ -9,64 +9,65 @@ const SCOPE_WORDS: Readonly<Record<string, string>> = {
   offline_access: 'Stay connected while nobody is signed in',
 };
 
-export function loginPage({
-  uid,
-  username = '',
-  refused = false,
-}: {
-  uid: string;
-  username?: string;
-  refused?: boolean;
-}): Html {
-  const error =
-    refused &&
-    html`<p class="error" id="sign-in-error" role="alert">
-      The username or the password is wrong.
-    </p>`;
+interface Login {
+  readonly uid: string;
+  /** What was typed before, to type on from. */
+  readonly username?: string;
+  readonly refused?: boolean;
+}
+
+export function loginPage({ uid, username = '', refused = false }: Login): Html {
+  const error = html`<p class="error" id="sign-in-error" role="alert">
+    The username or the password is wrong.
+  </p>`;
   const describedBy = refused ? 'sign-in-error' : 'demo-accounts';
   return plainPage({
     title: 'Sign in to Acme Leads',
     body: html`<p class="muted">
         Sign in with the business account whose leads you want to receive.
       </p>
-      ${error}
-      <form method="post" action="/interaction/${uid}/sign-in" class="stack">
-        <label
-          >Username
-          <input
-            name="username"
-            value="${username}"
-            autocomplete="username"
-            required
-            autofocus
-            aria-describedby="${describedBy}"
-          />
-        </label>
-        <label
-          >Password
-          <input
-            name="password"
-            type="password"
-            autocomplete="current-password"
-            required
-            aria-describedby="${describedBy}"
-          />
-        </label>
-        <div class="actions">
-          <button class="primary" type="submit">Sign in</button>
-          <button type="submit" formaction="/interaction/${uid}/cancel" formnovalidate>
-            Cancel
-          </button>
-        </div>
-      </form>
-      <section id="demo-accounts" class="note">
-        <h2>Demo accounts</h2>
-        <p>Password of each: <code>${DEMO_PASSWORD}</code></p>
-        <ul class="plain">
-          ${PARTNER_ACCOUNTS.map((account) => html`<li><code>${account.username}</code> <span>${account.name}</span></li>`)}
-        </ul>
-      </section>`,
+      ${refused && error} ${loginForm(uid, username, describedBy)} ${demoAccounts()}`,
   });
+}
+
+function loginForm(uid: string, username: string, describedBy: string): Html {
+  return html`<form method="post" action="/interaction/${uid}/sign-in" class="stack">
+    <label
+      >Username
+      <input
+        name="username"
+        value="${username}"
+        autocomplete="username"
+        required
+        autofocus
+        aria-describedby="${describedBy}"
+      />
+    </label>
+    <label
+      >Password
+      <input
+        name="password"
+        type="password"
+        autocomplete="current-password"
+        required
+        aria-describedby="${describedBy}"
+      />
+    </label>
+    <div class="actions">
+      <button class="primary" type="submit">Sign in</button>
+      <button type="submit" formaction="/interaction/${uid}/cancel" formnovalidate>Cancel</button>
+    </div>
+  </form>`;
+}
+
+function demoAccounts(): Html {
+  return html`<section id="demo-accounts" class="note">
+    <h2>Demo accounts</h2>
+    <p>Password of each: <code>${DEMO_PASSWORD}</code></p>
+    <ul class="plain">
+      ${PARTNER_ACCOUNTS.map((account) => html`<li><code>${account.username}</code> <span>${account.name}</span></li>`)}
+    </ul>
+  </section>`;
 }
 
 export interface Consent {

@@ -6,101 +6,128 @@ import { toContentSecurityPolicy } from '../http/security-headers.ts';
 import type { Partner } from '../partner.ts';
 import { plainPage } from '../pages/layout.ts';
 import { html, type Html } from '../pages/html.ts';
+import { sendPage } from '../pages/send-page.ts';
 import { consentPage, loginPage } from './interaction-pages.ts';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
 const Credentials = z.object({ username: z.string().max(200), password: z.string().max(200) });
 
+interface Surroundings {
+  readonly partner: Partner;
+  readonly getProvider: () => Provider;
+}
+
+/** One request in the middle of a sign-in, with what it takes to answer it. */
+interface Step {
+  readonly interaction: Interaction;
+  readonly body: unknown;
+  show(page: Html, status?: number): FastifyReply;
+  /** Gives the result to the provider and follows where it leads. */
+  finish(result: InteractionResults, options?: { isLaterStep: boolean }): Promise<FastifyReply>;
+  startOver(): FastifyReply;
+}
+
 /** Sign-in and consent, between the provider's authorization request and its answer. */
 export async function interactionRoutes(
   app: FastifyInstance,
-  { partner, getProvider }: { partner: Partner; getProvider: () => Provider },
+  surroundings: Surroundings,
 ): Promise<void> {
-  const find = (request: FastifyRequest, reply: FastifyReply) =>
-    getProvider().interactionDetails(request.raw, reply.raw);
-
-  async function finish(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    result: InteractionResults,
-    { isLaterStep }: { isLaterStep: boolean },
-  ) {
-    const options = { mergeWithLastSubmission: isLaterStep };
-    const next = await getProvider().interactionResult(request.raw, reply.raw, result, options);
-    return reply.redirect(next, 303);
-  }
-
-  function send(reply: FastifyReply, interaction: Interaction, page: Html, status = 200) {
-    // Chromium applies form-action to the redirects after a form, and these lead back to the platform.
-    const targets = [
-      String(interaction.params['redirect_uri']),
-      partner.settings.current().platformUrl,
-    ];
-    const policy = toContentSecurityPolicy(targets.map((target) => new URL(target).origin));
-    return reply
-      .code(status)
-      .header('content-security-policy', policy)
-      .type('text/html')
-      .send(page.text);
-  }
+  const { partner, getProvider } = surroundings;
+  const handle = (act: (step: Step) => Promise<FastifyReply> | FastifyReply) => {
+    return async (request: FastifyRequest, reply: FastifyReply) =>
+      act(await openStep(surroundings, request, reply));
+  };
 
   app.setErrorHandler((error, _request, reply) => {
     if (!(error instanceof errors.SessionNotFound)) throw error;
-    const body = html`<p>
-      This sign-in is over or has expired. Go back to the platform and start again.
-    </p>`;
-    return reply
-      .code(400)
-      .type('text/html')
-      .send(plainPage({ title: 'Nothing to sign in to', body }).text);
+    return sendPage(reply, overPage(), 400);
   });
+  app.get('/interaction/:uid', handle(showStep));
+  app.post(
+    '/interaction/:uid/sign-in',
+    handle((step) => signIn(partner, step)),
+  );
+  app.post(
+    '/interaction/:uid/consent',
+    handle((step) => consent(getProvider(), step)),
+  );
+  app.post(
+    '/interaction/:uid/cancel',
+    handle((step) =>
+      step.finish({
+        error: 'access_denied',
+        error_description: 'The user canceled at the partner.',
+      }),
+    ),
+  );
+}
 
-  app.get('/interaction/:uid', async (request, reply) => {
-    const interaction = await find(request, reply);
-    if (interaction.prompt.name !== 'consent')
-      return send(reply, interaction, loginPage({ uid: interaction.uid }));
-    return send(reply, interaction, consentPage(toConsent(interaction)));
-  });
+/** @throws SessionNotFound when this browser is in the middle of no sign-in. */
+async function openStep(
+  { partner, getProvider }: Surroundings,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Step> {
+  const interaction = await getProvider().interactionDetails(request.raw, reply.raw);
+  return {
+    interaction,
+    body: request.body,
+    show(page, status = 200) {
+      // Chromium applies form-action to the redirects after a form, and these lead back to the platform.
+      const targets = [
+        String(interaction.params['redirect_uri']),
+        partner.settings.current().platformUrl,
+      ];
+      const policy = toContentSecurityPolicy(targets.map((target) => new URL(target).origin));
+      return sendPage(reply.header('content-security-policy', policy), page, status);
+    },
+    async finish(result, { isLaterStep } = { isLaterStep: false }) {
+      const options = { mergeWithLastSubmission: isLaterStep };
+      const next = await getProvider().interactionResult(request.raw, reply.raw, result, options);
+      return reply.redirect(next, 303);
+    },
+    startOver: () => reply.redirect(`/interaction/${interaction.uid}`, 303),
+  };
+}
 
-  app.post('/interaction/:uid/sign-in', async (request, reply) => {
-    const interaction = await find(request, reply);
-    const credentials = Credentials.safeParse(request.body);
-    const account = credentials.success
-      ? findAccountByUsername(credentials.data.username)
-      : undefined;
-    if (!credentials.success || !account || credentials.data.password !== DEMO_PASSWORD) {
-      const username = credentials.success ? credentials.data.username : '';
-      return send(
-        reply,
-        interaction,
-        loginPage({ uid: interaction.uid, username, refused: true }),
-        401,
-      );
-    }
-    partner.log.info({ accountId: account.accountId }, 'signed in');
-    // One page chooses the account and signs in, so it answers both prompts.
-    const result = { select_account: {}, login: { accountId: account.accountId } };
-    return finish(request, reply, result, { isLaterStep: false });
-  });
+function showStep({ interaction, show }: Step): FastifyReply {
+  const isConsent = interaction.prompt.name === 'consent';
+  return show(
+    isConsent ? consentPage(toConsent(interaction)) : loginPage({ uid: interaction.uid }),
+  );
+}
 
-  app.post('/interaction/:uid/consent', async (request, reply) => {
-    const interaction = await find(request, reply);
-    // Consent before sign-in would be a grant of nobody's: back to the page that is due.
-    if (interaction.prompt.name !== 'consent')
-      return reply.redirect(request.url.replace(/\/consent$/, ''), 303);
-    const grantId = await saveGrant(getProvider(), interaction);
-    return finish(request, reply, { consent: { grantId } }, { isLaterStep: true });
-  });
+async function signIn(
+  partner: Partner,
+  { interaction, body, show, finish }: Step,
+): Promise<FastifyReply> {
+  const parsed = Credentials.safeParse(body);
+  const { username, password } = parsed.success ? parsed.data : { username: '', password: '' };
+  const account = findAccountByUsername(username);
+  if (!account || password !== DEMO_PASSWORD) {
+    return show(loginPage({ uid: interaction.uid, username, refused: true }), 401);
+  }
+  partner.log.info({ accountId: account.accountId }, 'signed in');
+  // One page chooses the account and signs in, so it answers both prompts.
+  return finish({ select_account: {}, login: { accountId: account.accountId } });
+}
 
-  app.post('/interaction/:uid/cancel', async (request, reply) => {
-    await find(request, reply);
-    const result = {
-      error: 'access_denied',
-      error_description: 'The user canceled at the partner.',
-    };
-    return finish(request, reply, result, { isLaterStep: false });
-  });
+async function consent(
+  provider: Provider,
+  { interaction, finish, startOver }: Step,
+): Promise<FastifyReply> {
+  // Consent before sign-in would be a grant of nobody's.
+  if (interaction.prompt.name !== 'consent') return startOver();
+  const grantId = await saveGrant(provider, interaction);
+  return finish({ consent: { grantId } }, { isLaterStep: true });
+}
+
+function overPage(): Html {
+  const body = html`<p>
+    This sign-in is over or has expired. Go back to the platform and start again.
+  </p>`;
+  return plainPage({ title: 'Nothing to sign in to', body });
 }
 
 function toConsent(interaction: Interaction) {

@@ -4,12 +4,11 @@ import { BehaviourPatch, PairingAnswer } from '../behaviour.ts';
 import { BookingForm, toBooking } from '../bookings/booking-form.ts';
 import { PairingStatus } from '../pairing/pairing-request.ts';
 import type { Partner } from '../partner.ts';
-import { CallbackUrl } from '../relying-parties.ts';
 import { bookingsPage } from './bookings-page.ts';
 import { toFaultNotice } from './fault-notice.ts';
 import { pairingPage } from './pairing-page.ts';
 import { receivedPage } from './received-page.ts';
-import { relyingPartiesPage } from './relying-parties-page.ts';
+import { relyingPartyFormRoutes } from './relying-party-form-routes.ts';
 import { sendPage } from './send-page.ts';
 import { settingsFormRoutes } from './settings-form-routes.ts';
 
@@ -55,27 +54,6 @@ export async function formRoutes(app: FastifyInstance, partner: Partner): Promis
     return sendPage(reply, bookingsPage(partner, form, { booking, result }));
   });
 
-  app.post('/relying-parties', async (request, reply) => {
-    const form = z.object({ callbackUrl: CallbackUrl }).safeParse(request.body);
-    if (!form.success) {
-      const { callbackUrl } = z
-        .object({ callbackUrl: z.string().catch('') })
-        .parse(request.body ?? {});
-      const refused = relyingPartiesPage(partner, {
-        notice: toFaultNotice(form.error),
-        callbackUrl,
-      });
-      return sendPage(reply, refused, 422);
-    }
-    const added = await partner.relyingParties.add(form.data.callbackUrl);
-    return sendPage(reply, relyingPartiesPage(partner, { added }), 201);
-  });
-
-  app.post('/relying-parties/remove', async (request, reply) => {
-    const form = z.object({ clientId: z.string() }).safeParse(request.body);
-    if (form.success) await partner.relyingParties.remove(form.data.clientId);
-    return reply.redirect('/relying-parties', 303);
-  });
-
+  await app.register(relyingPartyFormRoutes, partner);
   await app.register(settingsFormRoutes, partner);
 }

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { BehaviourStore } from '../behaviour.ts';
 import type { PlatformClient, PlatformResult } from '../platform-client.ts';
+import { answerByItself } from './answer-by-itself.ts';
 import type { PairingRequest, PairingStatus } from './pairing-request.ts';
 import { type PairedAccount, toPairedAccount } from './to-paired-account.ts';
 
@@ -36,7 +36,6 @@ export interface PairingDesk {
 }
 
 const ENTRIES_MAX = 200;
-const RETRY_DELAYS_MS = [1000, 3000, 10_000];
 
 export function createPairingDesk(options: {
   platform: PlatformClient;
@@ -64,31 +63,10 @@ export function createPairingDesk(options: {
     const result = await options.platform.post('/api/integrations/accounts', body);
     const sent = { status, sentAt: new Date().toISOString(), result };
     const entry = entries.get(requestId) ?? asked;
-    put({
-      ...entry,
-      status: isTaken(result) ? status : entry.status,
-      answers: [...entry.answers, sent],
-    });
-    const outcome = result.outcome === 'answered' ? result.status : result.reason;
-    options.log.info({ requestId, status, outcome }, 'pairing request answered');
+    const taken = isTaken(result) ? { status } : {};
+    put({ ...entry, ...taken, answers: [...entry.answers, sent] });
+    options.log.info({ requestId, status, result: toLogged(result) }, 'pairing request answered');
     return sent;
-  }
-
-  /** Repeats when the platform is away or in trouble, as a real partner would. */
-  async function answerUntilTaken(requestId: string, status: PairingStatus): Promise<void> {
-    for (const delayMs of [0, ...RETRY_DELAYS_MS]) {
-      if (delayMs > 0) await sleep(delayMs, undefined, { signal: options.closing });
-      const sent = await answer(requestId, status);
-      if (!sent || !isWorthRepeating(sent.result)) return;
-    }
-  }
-
-  async function answerByItself(requestId: string): Promise<void> {
-    const { pairingAnswer, pairingDelayMs } = options.behaviour.current();
-    if (pairingAnswer === 'ask') return;
-    await answerUntilTaken(requestId, 'PROCESSING');
-    await sleep(pairingDelayMs, undefined, { signal: options.closing });
-    await answerUntilTaken(requestId, pairingAnswer === 'complete' ? 'COMPLETED' : 'DECLINED');
   }
 
   return {
@@ -97,20 +75,35 @@ export function createPairingDesk(options: {
     receive(request) {
       const known = entries.get(request.requestId);
       if (known) return put({ ...known, timesReceived: known.timesReceived + 1 });
-      const account = toPairedAccount(request.tenant);
-      const receivedAt = new Date().toISOString();
-      put({ request, receivedAt, timesReceived: 1, account, status: 'PENDING', answers: [] });
-      answerByItself(request.requestId).catch((error: unknown) => {
+      put(toEntry(request));
+      const { requestId } = request;
+      answerByItself({
+        ...options.behaviour.current(),
+        closing: options.closing,
+        isOpen: () => isOpen(entries.get(requestId)),
+        answer: (status) => answer(requestId, status),
+      }).catch((error: unknown) => {
         if (!options.closing.aborted) options.log.error({ err: error }, 'pairing answer failed');
       });
     },
   };
 }
 
+function toEntry(request: PairingRequest): PairingEntry {
+  const receivedAt = new Date().toISOString();
+  const account = toPairedAccount(request.tenant);
+  return { request, receivedAt, timesReceived: 1, account, status: 'PENDING', answers: [] };
+}
+
+function toLogged(result: PlatformResult): number | string {
+  return result.outcome === 'answered' ? result.status : result.reason;
+}
+
 function isTaken(result: PlatformResult): boolean {
   return result.outcome === 'answered' && result.status < 300;
 }
 
-function isWorthRepeating(result: PlatformResult): boolean {
-  return result.outcome === 'failed' || result.status >= 500 || result.status === 429;
+/** A person at the page may be faster than the automatic answer. */
+function isOpen(entry: PairingEntry | undefined): boolean {
+  return entry?.status === 'PENDING' || entry?.status === 'PROCESSING';
 }
