@@ -1,9 +1,10 @@
 import type { Queue as QueueOptions } from 'pg-boss';
-import { compareServices, deliveryQueue } from '#features/webhooks/index.ts';
+import { expirePairing } from '#features/connections/index.ts';
+import { compareServices, deliveryQueue, releasePrefix } from '#features/webhooks/index.ts';
 import type { Task } from '#platform/queue/task.ts';
 
 /** Every kind of background work there is. */
-export const tasks: readonly Task[] = [compareServices];
+export const tasks: readonly Task[] = [compareServices, expirePairing, releasePrefix];
 
 /** Queues that a feature works by itself. */
 export const queues: readonly QueueOptions[] = [deliveryQueue];

@@ -26,6 +26,12 @@ export const deliveryQueue = {
   warningQueueSize: 1_000_000,
 } as const satisfies QueueOptions;
 
+/** Tier of second and later tries: of a receiver that fails only a few are under way at once. */
+export const retryTier = 'retry';
+
+/** Requests to one receiver at once, over all workers. */
+export const atOncePerReceiver = { default: 16, tiers: { [retryTier]: 4 } };
+
 /** PostgreSQL channel on which workers hear that a message may be due. */
 export const deliveryChannel = 'leads_deliveries';
 
@@ -56,12 +62,16 @@ export const isProbeGroup = (groupId: string | null | undefined): boolean =>
 export function toJob(delivery: {
   id: string;
   groupId: string;
+  tier?: typeof retryTier;
   startAfterSeconds?: number;
 }): JobInsert<DeliveryJob> {
   return {
     data: { deliveryId: delivery.id },
     singletonKey: delivery.id,
-    group: { id: delivery.groupId },
+    group: {
+      id: delivery.groupId,
+      ...(delivery.tier === undefined ? {} : { tier: delivery.tier }),
+    },
     ...(delivery.startAfterSeconds === undefined ? {} : { startAfter: delivery.startAfterSeconds }),
   };
 }

@@ -7,14 +7,25 @@
  * `failed` by 410 or the end of the schedule. The delivery worker moves them; `resendDelivery` makes a finished one wait
  * again, for one try. While an integration is inactive, or its prefix paused, jobs stay where they are.
  */
-export { compareServices } from './compare-services.task.ts';
-export { createSigningKey } from './create-signing-key.ts';
+export { releasePrefix } from './complete/release-prefix.task.ts';
+export { startDeliveryWorker } from './deliver/start-delivery-worker.ts';
+export type { DeliveryWorker } from './deliver/start-delivery-worker.ts';
 export { deliveryQueue } from './delivery-queue.ts';
-export { readPartnerServices } from './partner-services.ts';
-export { publishAccountEvent } from './publish-account-event.ts';
-export { publishLeadEvent } from './publish-lead-event.ts';
-export type { LeadEventValues, LeadStatus } from './publish-lead-event.ts';
-export { publishProfilesEvent } from './publish-profiles-event.ts';
-export { enqueueServicesComparison, publishServicesEvent } from './publish-services-event.ts';
-export { sendPairingRequest } from './send-pairing-request.ts';
-export { readTenantDetails, toTenantDetails } from './tenant-details.ts';
+export { createSigningKey } from './keys/create-signing-key.ts';
+export { generateSigningKey } from './keys/generate-signing-key.ts';
+export { removeSigningKey } from './keys/remove-signing-key.ts';
+export { revealSigningKeys } from './keys/reveal-signing-keys.ts';
+export { rotateSigningKey } from './keys/rotate-signing-key.ts';
+export { readPartnerServices } from './publish/partner-services.ts';
+export { readTenantDetails, toTenantDetails } from './publish/tenant-details.ts';
+export { compareServices } from './publish/compare-services.task.ts';
+export { publishAccountEvent } from './publish/publish-account-event.ts';
+export { publishLeadEvent } from './publish/publish-lead-event.ts';
+export type { LeadEventValues, LeadStatus } from './publish/publish-lead-event.ts';
+export { publishProfilesEvent } from './publish/publish-profiles-event.ts';
+export {
+  enqueueServicesComparison,
+  publishServicesEvent,
+} from './publish/publish-services-event.ts';
+export { sendPairingRequest } from './publish/send-pairing-request.ts';
+export { webhookRoutes } from './webhook-routes.ts';

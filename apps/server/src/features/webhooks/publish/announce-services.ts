@@ -40,7 +40,10 @@ export async function announceServices(
       const id = newId();
       const { profileId } = one;
       const body = {
-        ...{ statusUpdateId: id, timestamp: nowSeconds, accountId, profileId },
+        statusUpdateId: id,
+        timestamp: nowSeconds,
+        accountId,
+        profileId,
         services: one.services,
       };
       return { id, path, url: `${target.prefix}${path}`, prefix: target.prefix, body };

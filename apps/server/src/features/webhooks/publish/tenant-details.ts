@@ -41,7 +41,9 @@ type TenantColumn =
   | 'email'
   | 'website';
 
-export function toTenantDetails(row: Pick<Selectable<Schema['tenant']>, TenantColumn>): TenantDetails {
+export function toTenantDetails(
+  row: Pick<Selectable<Schema['tenant']>, TenantColumn>,
+): TenantDetails {
   return {
     id: row.id,
     name: row.name,

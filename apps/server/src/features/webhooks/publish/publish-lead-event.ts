@@ -60,8 +60,13 @@ export async function publishLeadEvent(
   const { prefix } = target;
   await writeMessages(tx, ctx, {
     event: {
-      ...{ kind: `lead.${status}`, integrationId, tenantId, leadId, test: lead.test },
-      ...{ partnerBookingId: lead.partnerBookingId, leadTimestamp: lead.timestamp },
+      kind: `lead.${status}`,
+      integrationId,
+      tenantId,
+      leadId,
+      test: lead.test,
+      partnerBookingId: lead.partnerBookingId,
+      leadTimestamp: lead.timestamp,
       connectionId: lead.connectionId,
     },
     messages: [{ id, path, url: `${prefix}${path}`, prefix, body }],

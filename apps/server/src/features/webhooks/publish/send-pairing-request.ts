@@ -31,8 +31,13 @@ export async function sendPairingRequest(tx: Tx, ctx: Context, key: ConnectionKe
   const renewed = await tx
     .updateTable('delivery')
     .set({
-      ...{ state: 'waiting', url, prefix: url, body: JSON.stringify(body) },
-      ...{ next_attempt_at: tx.fn<Date>('now'), first_attempt_at: null, finished_at: null },
+      state: 'waiting',
+      url,
+      prefix: url,
+      body: JSON.stringify(body),
+      next_attempt_at: tx.fn<Date>('now'),
+      first_attempt_at: null,
+      finished_at: null,
     })
     .where('id', '=', connectionId)
     .returning('id')

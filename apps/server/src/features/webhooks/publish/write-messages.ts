@@ -2,7 +2,7 @@ import { fromKysely } from 'pg-boss';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { newId } from '#platform/id.ts';
 import { sendHint } from '#platform/live/send-hint.ts';
-import { deliveryQueue, groupIdOf, toJob, wakeWorkers } from './delivery-queue.ts';
+import { deliveryQueue, groupIdOf, toJob, wakeWorkers } from '../delivery-queue.ts';
 
 export interface Message {
   /** Also `webhook-id` and, in event bodies, `statusUpdateId`. */
@@ -59,8 +59,16 @@ export async function writeMessages(
     .insertInto('delivery')
     .values(
       messages.map(({ id, path, url, prefix, body }) => ({
-        ...{ id, path, url, prefix, test, body: JSON.stringify(body), event_id: eventId },
-        ...{ integration_id: integrationId, tenant_id: tenantId, lead_id: leadId },
+        id,
+        path,
+        url,
+        prefix,
+        test,
+        body: JSON.stringify(body),
+        event_id: eventId,
+        integration_id: integrationId,
+        tenant_id: tenantId,
+        lead_id: leadId,
         partner_booking_id: event.partnerBookingId ?? '',
         lead_timestamp: event.leadTimestamp ?? null,
         next_attempt_at: tx.fn<Date>('now'),

@@ -68,7 +68,8 @@ export async function readPartnerServices(
     const services = jobTypes
       .filter(({ serviceId }) => wanted === undefined || wanted.has(serviceId))
       .map(({ serviceId, name, standardId }) => ({
-        ...{ serviceId, name },
+        serviceId,
+        name,
         active: standardId !== null && ofTenant?.has(standardId) === true,
       }));
     return { ...profile, services };

@@ -1,4 +1,4 @@
-import type { ReadDb, Tx } from '#platform/act/context.ts';
+import type { Reader } from '#platform/act/context.ts';
 
 export interface WebhookTarget {
   /** Paths are appended to it. */
@@ -16,10 +16,10 @@ export interface WebhookTarget {
 
 /** Where an integration's webhooks go and which are on; undefined when it has no address to send to. */
 export async function findWebhookTarget(
-  db: Tx | ReadDb,
+  db: Reader,
   integrationId: string,
 ): Promise<WebhookTarget | undefined> {
-  const row = await (db as ReadDb)
+  const row = await db
     .selectFrom('integration')
     .innerJoin('integration_webhooks as webhooks', 'webhooks.integration_id', 'integration.id')
     .leftJoin('integration_urls as urls', 'urls.integration_id', 'integration.id')

@@ -1,0 +1,22 @@
+import type { Attempt } from '../deliver/attempt-delivery.ts';
+import { nextWaitMs } from './retry-schedule.ts';
+
+export type Verdict =
+  | { state: 'succeeded' }
+  | { state: 'failed' }
+  | { state: 'waiting'; waitMs: number };
+
+/** The receiver says that this address is no more. */
+export const isGone = ({ status }: Pick<Attempt, 'status'>): boolean => status === 410;
+
+/** What a try makes of its message. */
+export function judgeAttempt(attempt: Attempt, random: number): Verdict {
+  const { delivery, number, startedAtMs, durationMs, retryAfterMs } = attempt;
+  if (attempt.succeeded) return { state: 'succeeded' };
+  if (delivery.oneTry) return { state: delivery.hasSucceeded ? 'succeeded' : 'failed' };
+  if (isGone(attempt)) return { state: 'failed' };
+  const firstAtMs = delivery.firstAttemptAt?.getTime() ?? startedAtMs;
+  const sinceFirstMs = startedAtMs + durationMs - firstAtMs;
+  const waitMs = nextWaitMs({ number, sinceFirstMs, retryAfterMs, random });
+  return waitMs === undefined ? { state: 'failed' } : { state: 'waiting', waitMs };
+}

@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/act/context.ts';
+import { sendHint } from '#platform/live/send-hint.ts';
+import type { JudgedAttempt } from './complete-jobs.ts';
+import { pairingPath } from '../publish/send-pairing-request.ts';
+
+/** Writes one row per try and moves the messages on; all due times are the database's. */
+export async function recordAttempts(tx: Tx, judged: readonly JudgedAttempt[]): Promise<void> {
+  const rows = JSON.stringify(judged.map(toRow));
+  await sql`
+    with tried as (
+      select * from json_to_recordset(${rows}::json) as row (
+        id uuid, number integer, started_ms float8, duration_ms integer, status integer, error text,
+        reply_start text, state text, succeeded boolean, wait_seconds float8
+      )
+    ), kept as (
+      insert into delivery_attempt
+        (delivery_id, number, started_at, duration_ms, status, error, reply_start)
+      select id, number, to_timestamp(started_ms / 1000), duration_ms, status, error, reply_start
+      from tried
+      on conflict do nothing
+    )
+    update delivery set
+      state = tried.state,
+      attempts = tried.number,
+      first_attempt_at = coalesce(first_attempt_at, to_timestamp(tried.started_ms / 1000)),
+      succeeded_at = case when tried.succeeded then coalesce(succeeded_at, now()) else succeeded_at end,
+      next_attempt_at = now() + tried.wait_seconds * interval '1 second',
+      finished_at = case when tried.state = 'waiting' then null else now() end,
+      one_try = false,
+      last_status = tried.status,
+      last_error = tried.error,
+      last_duration_ms = tried.duration_ms
+    from tried where delivery.id = tried.id`.execute(tx);
+  await markPairingSent(tx, judged);
+}
+
+function toRow({ attempt, verdict }: JudgedAttempt) {
+  return {
+    id: attempt.delivery.id,
+    number: attempt.number,
+    started_ms: attempt.startedAtMs,
+    duration_ms: attempt.durationMs,
+    status: attempt.status,
+    error: attempt.error,
+    reply_start: attempt.replyStart,
+    state: verdict.state,
+    succeeded: attempt.succeeded,
+    wait_seconds: verdict.state === 'waiting' ? verdict.waitMs / 1_000 : null,
+  };
+}
+
+/** A pairing request taken by the partner shows on the connection that waits for its answer. */
+async function markPairingSent(tx: Tx, judged: readonly JudgedAttempt[]): Promise<void> {
+  const taken = judged.filter(
+    ({ attempt }) => attempt.succeeded && attempt.delivery.path === pairingPath,
+  );
+  for (const { id, tenantId, integrationId } of taken.map(({ attempt }) => attempt.delivery)) {
+    if (tenantId === null) continue;
+    await tx
+      .updateTable('connection')
+      .set({ pairing_sent_at: tx.fn<Date>('now') })
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', id)
+      .where('pairing_sent_at', 'is', null)
+      .execute();
+    await sendHint(tx, { topic: 'connections', id, tenantId, integrationId });
+  }
+}

@@ -1,0 +1,116 @@
+import type { Kysely } from 'kysely';
+import type { Services } from '#platform/act/context.ts';
+import type { Schema } from '#platform/db/database.ts';
+import { attemptDelivery } from './attempt-delivery.ts';
+import { completeJobs } from '../complete/complete-jobs.ts';
+import type { Finished } from '../complete/complete-jobs.ts';
+import { deliveryQueue } from '../delivery-queue.ts';
+import { createFlushQueue } from './flush-queue.ts';
+import type { FlushQueue } from './flush-queue.ts';
+import { loadDeliveries } from './load-deliveries.ts';
+import type { Decision, TakenJob } from './load-deliveries.ts';
+import { releaseReceivers } from '../complete/release-receivers.ts';
+import { createMessageSigner } from './sign-message.ts';
+
+/** The way of taken jobs: read, attempted side by side, completed in batches as their results come in. */
+export interface DeliveryPipeline {
+  accept(jobs: readonly TakenJob[]): void;
+  /** Jobs accepted and not yet completed. */
+  readonly size: number;
+  /** Tells the queue that this worker lives. */
+  renewLeases(): Promise<void>;
+  /** Resolves when all that was accepted is completed. */
+  drain(): Promise<void>;
+}
+
+export interface PipelineParts {
+  services: Services;
+  db: Kysely<Schema>;
+  /** Called when there is room again. */
+  onCompleted(): void;
+}
+
+const completedAtOnceMax = 250;
+const leaseMs = deliveryQueue.expireInSeconds * 1_000;
+
+export function createDeliveryPipeline({
+  services,
+  db,
+  onCompleted,
+}: PipelineParts): DeliveryPipeline {
+  const { log } = services;
+  const underWay = new Map<string, TakenJob>();
+  const works = new Set<Promise<void>>();
+  const parts = { services, sign: createMessageSigner(services.sealer) };
+  const completions = createCompletions({ services, db }, (finished) => {
+    for (const { job } of finished) underWay.delete(job.id);
+    onCompleted();
+  });
+
+  /** What throws here is our own fault: the lease ends soon, and the jobs are taken again. */
+  function run(jobs: readonly TakenJob[], work: () => Promise<void>): void {
+    const running = work()
+      .catch((err: unknown) => {
+        log.error({ err, jobs: jobs.length }, 'deliveries could not be attempted');
+        for (const { id } of jobs) underWay.delete(id);
+      })
+      .finally(() => works.delete(running));
+    works.add(running);
+  }
+
+  function attempt(one: Extract<Decision, { kind: 'attempt' }>): void {
+    const { job } = one;
+    run([job], async () => {
+      completions.add([{ kind: 'attempted', job, attempt: await attemptDelivery(parts, one) }]);
+    });
+  }
+
+  return {
+    accept(jobs) {
+      for (const job of jobs) underWay.set(job.id, job);
+      run(jobs, async () => {
+        const decisions = await loadDeliveries(db, jobs);
+        completions.add(decisions.filter((one) => one.kind !== 'attempt'));
+        for (const one of decisions) if (one.kind === 'attempt') attempt(one);
+      });
+    },
+    get size() {
+      return underWay.size;
+    },
+    renewLeases: () => renewLeases(services, [...underWay.values()]),
+    async drain() {
+      while (works.size > 0) await Promise.all(works);
+      await completions.drain();
+    },
+  };
+}
+
+function createCompletions(
+  parts: Pick<PipelineParts, 'services' | 'db'>,
+  onDone: (finished: readonly Finished[]) => void,
+): FlushQueue<Finished> {
+  return createFlushQueue<Finished>({
+    flush: (finished) => complete(parts, finished),
+    onDone,
+    itemsMax: completedAtOnceMax,
+    giveUpAfterMs: leaseMs,
+    log: parts.services.log,
+  });
+}
+
+async function complete(
+  { services, db }: Pick<PipelineParts, 'services' | 'db'>,
+  finished: readonly Finished[],
+): Promise<void> {
+  const { lapsed, recovered } = await completeJobs(db, services.queue.boss, finished);
+  if (lapsed > 0) services.log.warn({ lapsed }, 'deliveries had passed to another worker');
+  await releaseReceivers(services, db, recovered);
+}
+
+async function renewLeases({ queue, log }: Services, jobs: readonly TakenJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  const held = jobs.map(({ id, retryCount }) => ({ id, retryCount }));
+  await queue.boss
+    .touch(deliveryQueue.name, held)
+    .catch((err: unknown) => log.warn({ err }, 'leases of deliveries could not be renewed'));
+}

@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely';
+import type { Services } from '#platform/act/context.ts';
+import type { Schema } from '#platform/db/database.ts';
+import { createAlarm } from './alarm.ts';
+import { createDeliveryPipeline } from './delivery-pipeline.ts';
+import { deliveryChannel } from '../delivery-queue.ts';
+import { createJobTaker } from './job-taker.ts';
+
+export interface DeliveryWorker {
+  /** Takes no more messages, lets those under way finish (15 s at most), records them. */
+  stop(): Promise<void>;
+}
+
+/** Messages under way at once in this process. */
+const atOnceMax = 800;
+/** Retries become due silently. */
+const pollMs = 1_000;
+const renewEveryMs = 3_000;
+
+/**
+ * Sends waiting messages until it is stopped. Any number of workers may run: a message is with one of them at a time,
+ * and goes to another when its worker dies.
+ */
+export async function startDeliveryWorker(
+  services: Services,
+  db: Kysely<Schema>,
+): Promise<DeliveryWorker> {
+  const { log } = services;
+  const { boss } = services.queue;
+  const alarm = createAlarm();
+  const stopping = new AbortController();
+  const pipeline = createDeliveryPipeline({ services, db, onCompleted: alarm.ring });
+  const takeJobs = createJobTaker(boss, db);
+  const room = () => (stopping.signal.aborted ? 0 : atOnceMax - pipeline.size);
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await takeJobs(room, pipeline.accept).catch((err: unknown) =>
+        log.warn({ err }, 'deliveries could not be taken'),
+      );
+      if (!stopping.signal.aborted) await alarm.wait(pollMs);
+    }
+  }
+
+  const listening = await boss.getDb().listen?.(deliveryChannel, alarm.ring, alarm.ring);
+  const renewing = setInterval(() => void pipeline.renewLeases(), renewEveryMs);
+  const running = run();
+  return {
+    async stop() {
+      stopping.abort();
+      alarm.ring();
+      await running;
+      await pipeline.drain();
+      clearInterval(renewing);
+      await listening?.close();
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import * as api from '@leads/contract';
+import { mount } from '#platform/http/mount.ts';
+import { generateSigningKey } from './keys/generate-signing-key.ts';
+import { getDelivery } from './list/get-delivery.ts';
+import { listDeliveries } from './list/list-deliveries.ts';
+import { removeSigningKey } from './keys/remove-signing-key.ts';
+import { resendDelivery } from './list/resend-delivery.ts';
+import { revealSigningKeys } from './keys/reveal-signing-keys.ts';
+import { rotateSigningKey } from './keys/rotate-signing-key.ts';
+
+export function webhookRoutes(app: FastifyInstance): void {
+  mount(app, api.listDeliveries, async ({ ctx, query }) => listDeliveries(ctx, query));
+  mount(app, api.getDelivery, async ({ ctx, params }) => getDelivery(ctx, params.id));
+  mount(app, api.resendDelivery, async ({ ctx, params }) => resendDelivery(ctx, params.id));
+  mount(app, api.generateSigningKey, async ({ ctx, params }) => generateSigningKey(ctx, params.id));
+  mount(app, api.rotateSigningKey, async ({ ctx, params, body }) =>
+    rotateSigningKey(ctx, { integrationId: params.id, overlapHours: body.overlapHours }),
+  );
+  mount(app, api.revealSigningKey, async ({ ctx, params, reply }) => {
+    reply.header('cache-control', 'no-store');
+    return revealSigningKeys(ctx, params.id);
+  });
+  mount(app, api.removeSigningKey, async ({ ctx, params }) => removeSigningKey(ctx, params.id));
+}
