@@ -3,6 +3,7 @@
 //   node scripts/bootstrap.mjs start
 //   node scripts/bootstrap.mjs test
 //   node scripts/bootstrap.mjs run <file.ts or name in node_modules/.bin> [arguments]
+// package.json runs it by `exec`, so that no shell stands between npm's signals and it.
 import process from 'process';
 
 const oldestNode = 20;

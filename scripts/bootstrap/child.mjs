@@ -41,11 +41,11 @@ function forwardSignals(child, isOwnGroup) {
   };
 }
 
-/** A shell between npm and us may die of a signal without passing it on; then we have a new parent. */
+/** npm may be killed without passing that on; then we have a new parent, and end what we started. */
 function watchNpm(onGone) {
-  const firstParent = process.ppid;
   const isUnderNpm = process.env.npm_lifecycle_event !== undefined;
   if (!isUnderNpm) return undefined;
+  const firstParent = process.ppid;
   const watching = setInterval(() => {
     if (process.ppid === firstParent) return;
     clearInterval(watching);

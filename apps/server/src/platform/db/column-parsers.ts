@@ -1,4 +1,4 @@
-import pg from "pg";
+import pg from 'pg';
 
 type Parse = (text: string) => unknown;
 
@@ -27,7 +27,7 @@ const parsers = new Map<number, Parse>([
 /** Given to each connection, so that pg's process-wide parsers stay as they are. */
 export const columnParsers: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
-    (format === "binary" ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format),
+    (format === 'binary' ? undefined : parsers.get(oid)) ?? pg.types.getTypeParser(oid, format),
 };
 
 /** Throws RangeError rather than round a number that JavaScript cannot hold exactly. */

@@ -1,7 +1,7 @@
-import { Kysely, PostgresDialect } from "kysely";
-import { Pool } from "pg";
-import { columnParsers } from "./column-parsers.ts";
-import type { DB } from "./schema.gen.ts";
+import { Kysely, PostgresDialect } from 'kysely';
+import { Pool } from 'pg';
+import { columnParsers } from './column-parsers.ts';
+import type { DB } from './schema.gen.ts';
 
 /** Every table of the product, generated from the migrations. */
 export type Schema = DB;
@@ -50,11 +50,11 @@ export function createDatabase(options: DatabaseOptions): Database {
     lock_timeout: lockTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     keepAlive: true,
-    options: "-c TimeZone=UTC",
+    options: '-c TimeZone=UTC',
     types: columnParsers,
   });
   // Without a listener a lost idle connection would end the process; the pool opens another by itself.
-  pool.on("error", (err) => log.warn({ err }, "an idle database connection was lost"));
+  pool.on('error', (err) => log.warn({ err }, 'an idle database connection was lost'));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }

@@ -1,18 +1,18 @@
-import { fork, type ChildProcess } from "node:child_process";
-import { mkdirSync } from "node:fs";
-import { resolve } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { openHome, prepareCluster } from "./embedded/cluster.ts";
-import { holdDataFolder } from "./embedded/data-holder.ts";
-import { EmbeddedPostgresFault } from "./embedded/embedded-postgres-fault.ts";
-import { ensureRunning, type EnsureRunningOptions } from "./embedded/ensure-running.ts";
-import { findPostgresBinaries } from "./embedded/postgres-binaries.ts";
-import { stopPostmaster } from "./embedded/postmaster.ts";
-import { isProcessAlive } from "./embedded/process-facts.ts";
-import { chooseRunAs } from "./embedded/run-as.ts";
-import { toDatabaseUrl } from "./embedded/wait-until-ready.ts";
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openHome, prepareCluster } from './embedded/cluster.ts';
+import { holdDataFolder } from './embedded/data-holder.ts';
+import { EmbeddedPostgresFault } from './embedded/embedded-postgres-fault.ts';
+import { ensureRunning, type EnsureRunningOptions } from './embedded/ensure-running.ts';
+import { findPostgresBinaries } from './embedded/postgres-binaries.ts';
+import { stopPostmaster } from './embedded/postmaster.ts';
+import { isProcessAlive } from './embedded/process-facts.ts';
+import { chooseRunAs } from './embedded/run-as.ts';
+import { toDatabaseUrl } from './embedded/wait-until-ready.ts';
 
-export { EmbeddedPostgresFault } from "./embedded/embedded-postgres-fault.ts";
+export { EmbeddedPostgresFault } from './embedded/embedded-postgres-fault.ts';
 
 /** What the launcher needs of our log. */
 export interface EmbeddedPostgresLog {
@@ -48,7 +48,7 @@ export async function startEmbeddedPostgres(options: {
 }): Promise<EmbeddedPostgres> {
   const { log } = options;
   const dataDir = openDataDir(options.dataDir);
-  const hold = holdDataFolder(dataDir);
+  const hold = await holdDataFolder(dataDir);
   let watchdog: ChildProcess | undefined;
   try {
     const binaries = findPostgresBinaries();
@@ -60,7 +60,7 @@ export async function startEmbeddedPostgres(options: {
     const running = await ensureRunning({ cluster, runAs, dangerouslyWithoutFsync, log });
     const keeper = keepRunning(running.pid, { cluster, runAs, dangerouslyWithoutFsync, log });
     const { port, isReused } = running;
-    log.info({ port, pid: running.pid, isReused, runAs: runAs.name }, "PostgreSQL is ready");
+    log.info({ port, pid: running.pid, isReused, runAs: runAs.name }, 'PostgreSQL is ready');
     let stopping: Promise<void> | undefined;
     const stop = async () => {
       await keeper.stop();
@@ -88,7 +88,7 @@ function openDataDir(path: string): string {
     mkdirSync(dataDir, { recursive: true });
   } catch (cause) {
     throw new EmbeddedPostgresFault(
-      "folder_unusable",
+      'folder_unusable',
       `The data folder ${dataDir} cannot be made. Set DATA_DIR to a folder that this user may write.`,
       { cause },
     );
@@ -97,13 +97,13 @@ function openDataDir(path: string): string {
 }
 
 function startWatchdog(dataDir: string, clusterDir: string): ChildProcess {
-  const script = new URL("./embedded/watchdog.ts", import.meta.url);
+  const script = new URL('./embedded/watchdog.ts', import.meta.url);
   const watchdog = fork(script, [dataDir, clusterDir, String(process.pid)], {
     execArgv: [],
     detached: true,
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  watchdog.on("error", () => undefined);
+  watchdog.on('error', () => undefined);
   watchdog.unref();
   watchdog.channel?.unref();
   return watchdog;
@@ -125,12 +125,12 @@ function keepRunning(
         () => undefined,
       );
       if (ending.signal.aborted || isProcessAlive(pid)) continue;
-      log.error({ pid }, "PostgreSQL ended by itself; starting it again");
+      log.error({ pid }, 'PostgreSQL ended by itself; starting it again');
       try {
         ({ pid } = await ensureRunning(options));
-        log.info({ pid }, "PostgreSQL is ready again");
+        log.info({ pid }, 'PostgreSQL is ready again');
       } catch (err) {
-        log.error({ err }, "PostgreSQL could not be started again; trying further");
+        log.error({ err }, 'PostgreSQL could not be started again; trying further');
       }
     }
   })();
@@ -140,7 +140,7 @@ function keepRunning(
       ending.abort();
       await watching;
       const manner = await stopPostmaster(pid);
-      log.info({ pid, manner }, "PostgreSQL has stopped");
+      log.info({ pid, manner }, 'PostgreSQL has stopped');
     },
   };
 }

@@ -2,37 +2,37 @@
  * Writes schema.gen.ts, the types of every table, from the migrations. With --check it changes
  * nothing and exits 1 when the file is out of date.
  */
-import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { startEmbeddedPostgres } from "./embedded-postgres.ts";
-import { createDatabase } from "./database.ts";
-import { migrateToLatest } from "./sql-migrations.ts";
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { startEmbeddedPostgres } from './embedded-postgres.ts';
+import { createDatabase } from './database.ts';
+import { migrateToLatest } from './sql-migrations.ts';
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
-const rootDir = fileURLToPath(new URL("../../../../../", import.meta.url));
-const schemaFile = fileURLToPath(new URL("./schema.gen.ts", import.meta.url));
+const rootDir = fileURLToPath(new URL('../../../../../', import.meta.url));
+const schemaFile = fileURLToPath(new URL('./schema.gen.ts', import.meta.url));
 const log = { info: () => undefined, warn: console.warn, error: console.error };
 
 // Must agree with column-parsers.ts.
 const codegenOptions = [
-  "--dialect=postgres",
-  "--include-pattern=public.*",
-  "--exclude-pattern=public.kysely_*",
-  "--numeric-parser=string",
-  "--date-parser=string",
+  '--dialect=postgres',
+  '--include-pattern=public.*',
+  '--exclude-pattern=public.kysely_*',
+  '--numeric-parser=string',
+  '--date-parser=string',
   '--type-mapping={"int8":"number"}',
 ];
 
-const scratchDir = await mkdtemp(join(tmpdir(), "leads-schema-"));
+const scratchDir = await mkdtemp(join(tmpdir(), 'leads-schema-'));
 try {
   const generated = await generate();
-  if (process.argv.includes("--check")) await check(generated);
+  if (process.argv.includes('--check')) await check(generated);
   else await writeFile(schemaFile, generated);
 } finally {
   await rm(scratchDir, { recursive: true, force: true });
@@ -46,7 +46,7 @@ async function generate(): Promise<string> {
   });
   try {
     const { url } = server;
-    const database = createDatabase({ url, poolMax: 1, applicationName: "generate-schema", log });
+    const database = createDatabase({ url, poolMax: 1, applicationName: 'generate-schema', log });
     await migrateToLatest(database.db);
     await database.close();
     return await runCodegen(url);
@@ -56,20 +56,20 @@ async function generate(): Promise<string> {
 }
 
 async function runCodegen(url: string): Promise<string> {
-  const outFile = join(scratchDir, "schema.gen.ts");
-  const codegen = require.resolve("kysely-codegen/dist/cli/bin.js");
+  const outFile = join(scratchDir, 'schema.gen.ts');
+  const codegen = require.resolve('kysely-codegen/dist/cli/bin.js');
   await run(process.execPath, [
     codegen,
     `--url=${url}`,
     `--out-file=${outFile}`,
     ...codegenOptions,
   ]);
-  return format(await readFile(outFile, "utf8"));
+  return format(await readFile(outFile, 'utf8'));
 }
 
 /** As the formatter would leave the file where it lies, so that formatting never makes it differ. */
 async function format(text: string): Promise<string> {
-  const formatter = join(dirname(require.resolve("oxfmt/package.json")), "bin", "oxfmt");
+  const formatter = join(dirname(require.resolve('oxfmt/package.json')), 'bin', 'oxfmt');
   const running = run(process.execPath, [formatter, `--stdin-filepath=${schemaFile}`], {
     cwd: rootDir,
   });
@@ -78,8 +78,8 @@ async function format(text: string): Promise<string> {
 }
 
 async function check(generated: string): Promise<void> {
-  const current = await readFile(schemaFile, "utf8").catch(() => "");
+  const current = await readFile(schemaFile, 'utf8').catch(() => '');
   if (current === generated) return;
-  console.error("schema.gen.ts does not fit the migrations. Run: npm run generate-schema");
+  console.error('schema.gen.ts does not fit the migrations. Run: npm run generate-schema');
   process.exitCode = 1;
 }

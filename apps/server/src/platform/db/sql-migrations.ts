@@ -1,16 +1,16 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { type Kysely, sql } from "kysely";
-import { type Migration, type MigrationProvider, Migrator } from "kysely/migration";
-import { DatabaseError } from "pg";
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Kysely, sql } from 'kysely';
+import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
+import { DatabaseError } from 'pg';
 
 /** The product's own migrations. */
-export const migrationsDir = fileURLToPath(new URL("./migrations", import.meta.url));
+export const migrationsDir = fileURLToPath(new URL('./migrations', import.meta.url));
 
 /** A migration that cannot be read or applied; the message names its file and line. */
 export class MigrationFault extends Error {
-  override name = "MigrationFault";
+  override name = 'MigrationFault';
 }
 
 /**
@@ -38,13 +38,13 @@ export async function migrateToLatest<T>(
 export function createSqlProvider(dir: string): MigrationProvider {
   return {
     async getMigrations() {
-      const files = (await readdir(dir)).filter((name) => name.endsWith(".sql")).sort();
+      const files = (await readdir(dir)).filter((name) => name.endsWith('.sql')).sort();
       files.forEach(requireNumber);
       return Object.fromEntries(
         await Promise.all(
           files.map(async (file) => {
-            const text = await readFile(join(dir, file), "utf8");
-            return [file.replace(/\.sql$/, ""), toMigration(file, text)] as const;
+            const text = await readFile(join(dir, file), 'utf8');
+            return [file.replace(/\.sql$/, ''), toMigration(file, text)] as const;
           }),
         ),
       );
@@ -53,7 +53,7 @@ export function createSqlProvider(dir: string): MigrationProvider {
 }
 
 function requireNumber(file: string, index: number): void {
-  const number = String(index + 1).padStart(4, "0");
+  const number = String(index + 1).padStart(4, '0');
   if (file.startsWith(`${number}-`) && /^\d{4}-[a-z0-9]+(-[a-z0-9]+)*\.sql$/.test(file)) return;
   throw new MigrationFault(
     `Migration ${file} should be named ${number}-what-it-does.sql: numbers start at 0001, without gaps or doubles.`,
@@ -83,8 +83,8 @@ function toMigration(file: string, text: string): Migration {
 
 function describe({ file, text, err }: { file: string; text: string; err: unknown }): unknown {
   if (!(err instanceof DatabaseError)) return err;
-  const line = err.position ? `:${text.slice(0, Number(err.position)).split("\n").length}` : "";
-  const detail = err.detail ? ` (${err.detail})` : "";
+  const line = err.position ? `:${text.slice(0, Number(err.position)).split('\n').length}` : '';
+  const detail = err.detail ? ` (${err.detail})` : '';
   return new MigrationFault(`Migration ${file}${line} failed: ${err.message}${detail}`, {
     cause: err,
   });

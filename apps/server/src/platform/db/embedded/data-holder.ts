@@ -1,8 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { EmbeddedPostgresFault } from "./embedded-postgres-fault.ts";
-import { findProcess, type ProcessFacts } from "./process-facts.ts";
+import { randomUUID } from 'node:crypto';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { EmbeddedPostgresFault } from './embedded-postgres-fault.ts';
+import { findProcess, type ProcessFacts } from './process-facts.ts';
 
 interface Holder {
   pid: number;
@@ -14,38 +15,37 @@ export interface DataHold {
   release(): void;
 }
 
-const attemptsMax = 20;
+const patienceMs = 3000;
 
 /**
  * Takes the data folder for this process. A hold left by a dead process is taken over.
- * Refuses, naming the holder, while another living process (or this one) has it.
+ * Waits a little for a holder that may be ending, then refuses, naming it.
  */
-export function holdDataFolder(dataDir: string): DataHold {
-  const holderFile = join(dataDir, "holder.json");
-  const own: Holder = { pid: process.pid, identity: findProcess(process.pid)?.identity ?? "" };
+export async function holdDataFolder(dataDir: string): Promise<DataHold> {
+  const holderFile = join(dataDir, 'holder.json');
+  const own: Holder = { pid: process.pid, identity: findProcess(process.pid)?.identity ?? '' };
   const ownText = JSON.stringify(own);
   const draft = join(dataDir, `holder.${process.pid}.${randomUUID()}`);
   writeDraft(draft, ownText);
+  const patientUntil = performance.now() + patienceMs;
   try {
-    for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
+    for (;;) {
       if (tryLink(draft, holderFile)) return createHold(holderFile, ownText);
       const found = readHolder(holderFile);
       const living = found && findHolder(found.holder);
-      if (living) throw heldBy(dataDir, living);
-      if (found) setAside(holderFile, found.text);
+      if (found && !living) setAside(holderFile, found.text);
+      const isHopeless = living?.pid === process.pid || performance.now() > patientUntil;
+      if (living && isHopeless) throw heldBy(dataDir, living);
+      if (living) await sleep(50);
     }
   } finally {
     rmSync(draft, { force: true });
   }
-  throw new EmbeddedPostgresFault(
-    "held_by_another_start",
-    `${dataDir} is being taken by several starts at once. Start one of them again.`,
-  );
 }
 
 /** The living process that holds the data folder, if any. */
 export function findDataHolder(dataDir: string): ProcessFacts | undefined {
-  const found = readHolder(join(dataDir, "holder.json"));
+  const found = readHolder(join(dataDir, 'holder.json'));
   return found && findHolder(found.holder);
 }
 
@@ -54,7 +54,7 @@ function writeDraft(draft: string, text: string): void {
     writeFileSync(draft, text, { mode: 0o600 });
   } catch (cause) {
     throw new EmbeddedPostgresFault(
-      "folder_unusable",
+      'folder_unusable',
       `The data folder ${dirname(draft)} cannot be written by this user. Start as its owner, or set DATA_DIR to another folder.`,
       { cause },
     );
@@ -76,7 +76,7 @@ function findHolder(holder: Holder): ProcessFacts | undefined {
 
 function heldBy(dataDir: string, { pid, command }: ProcessFacts): EmbeddedPostgresFault {
   return new EmbeddedPostgresFault(
-    "held_by_another_start",
+    'held_by_another_start',
     `${dataDir} is in use by process ${pid} (${command}). Stop that process first, or set DATA_DIR to another folder.`,
   );
 }
@@ -87,7 +87,7 @@ function tryLink(from: string, to: string): boolean {
     linkSync(from, to);
     return true;
   } catch (err) {
-    if (isCode(err, "EEXIST")) return false;
+    if (isCode(err, 'EEXIST')) return false;
     throw err;
   }
 }
@@ -98,19 +98,19 @@ function setAside(holderFile: string, deadText: string): void {
   try {
     renameSync(holderFile, aside);
   } catch (err) {
-    if (isCode(err, "ENOENT")) return;
+    if (isCode(err, 'ENOENT')) return;
     throw err;
   }
-  if (readFileSync(aside, "utf8") !== deadText) tryLink(aside, holderFile);
+  if (readFileSync(aside, 'utf8') !== deadText) tryLink(aside, holderFile);
   rmSync(aside, { force: true });
 }
 
 function readHolder(file: string): { text: string; holder: Holder } | undefined {
   let text: string;
   try {
-    text = readFileSync(file, "utf8");
+    text = readFileSync(file, 'utf8');
   } catch (err) {
-    if (isCode(err, "ENOENT")) return undefined;
+    if (isCode(err, 'ENOENT')) return undefined;
     throw err;
   }
   const holder = parseHolder(text);
@@ -122,10 +122,10 @@ function parseHolder(text: string): Holder {
     const { pid, identity } = JSON.parse(text) as Partial<Holder>;
     return { pid: Number(pid), identity: String(identity) };
   } catch {
-    return { pid: 0, identity: "" };
+    return { pid: 0, identity: '' };
   }
 }
 
 function isCode(err: unknown, code: string): boolean {
-  return err instanceof Error && "code" in err && err.code === code;
+  return err instanceof Error && 'code' in err && err.code === code;
 }

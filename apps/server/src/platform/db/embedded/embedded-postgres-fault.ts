@@ -4,21 +4,21 @@ export class EmbeddedPostgresFault extends Error {
 
   constructor(reason: EmbeddedPostgresFaultReason, message: string, options?: ErrorOptions) {
     super(message, options);
-    this.name = "EmbeddedPostgresFault";
+    this.name = 'EmbeddedPostgresFault';
     this.reason = reason;
   }
 }
 
 export type EmbeddedPostgresFaultReason =
-  | "platform_without_binaries"
-  | "root_refused"
-  | "not_the_owner"
-  | "folder_unusable"
-  | "held_by_another_start"
-  | "other_major_version"
-  | "settings_unreadable"
-  | "port_busy"
-  | "initdb_failed"
-  | "password_refused"
-  | "start_failed"
-  | "start_too_slow";
+  | 'platform_without_binaries'
+  | 'root_refused'
+  | 'not_the_owner'
+  | 'folder_unusable'
+  | 'held_by_another_start'
+  | 'other_major_version'
+  | 'settings_unreadable'
+  | 'port_busy'
+  | 'initdb_failed'
+  | 'password_refused'
+  | 'start_failed'
+  | 'start_too_slow';

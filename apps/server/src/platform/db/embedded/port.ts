@@ -1,9 +1,9 @@
-import { randomInt } from "node:crypto";
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { createServer } from "node:net";
-import { findProcess, type ProcessFacts } from "./process-facts.ts";
+import { randomInt } from 'node:crypto';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { findProcess, type ProcessFacts } from './process-facts.ts';
 
-const host = "127.0.0.1";
+const host = '127.0.0.1';
 /** Below the range from which systems lend ports to outgoing connections, so that ours is not lent. */
 const portMin = 20_000;
 const portMax = 30_000;
@@ -20,8 +20,8 @@ export async function isPortFree(port: number): Promise<boolean> {
   const server = createServer();
   try {
     return await new Promise<boolean>((resolve, reject) => {
-      server.once("error", (err: NodeJS.ErrnoException) =>
-        err.code === "EADDRINUSE" ? resolve(false) : reject(err),
+      server.once('error', (err: NodeJS.ErrnoException) =>
+        err.code === 'EADDRINUSE' ? resolve(false) : reject(err),
       );
       server.listen({ port, host, exclusive: true }, () => resolve(true));
     });
@@ -34,7 +34,7 @@ export async function isPortFree(port: number): Promise<boolean> {
 export function findPortHolder(port: number): ProcessFacts | undefined {
   try {
     const inodes = listeningInodes(port);
-    const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
     const pid = pids.find((candidate) => holdsSocket(candidate, inodes));
     return pid === undefined ? undefined : findProcess(Number(pid));
   } catch {
@@ -43,10 +43,10 @@ export function findPortHolder(port: number): ProcessFacts | undefined {
 }
 
 function listeningInodes(port: number): Set<string> {
-  const suffix = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
-  const listening = "0A";
-  const inodes = ["/proc/net/tcp", "/proc/net/tcp6"]
-    .flatMap((file) => readFileSync(file, "utf8").trim().split("\n").slice(1))
+  const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const listening = '0A';
+  const inodes = ['/proc/net/tcp', '/proc/net/tcp6']
+    .flatMap((file) => readFileSync(file, 'utf8').trim().split('\n').slice(1))
     .map((line) => line.trim().split(/\s+/))
     .filter((columns) => columns[1]?.endsWith(suffix) && columns[3] === listening)
     .map((columns) => `socket:[${columns[9]}]`);

@@ -1,7 +1,7 @@
-import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
-import { createRequire } from "node:module";
-import { basename, dirname, join } from "node:path";
-import { EmbeddedPostgresFault } from "./embedded-postgres-fault.ts";
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { EmbeddedPostgresFault } from './embedded-postgres-fault.ts';
 
 /** PostgreSQL's programs with the `lib` and `share` folders beside them. */
 export interface PostgresBinaries {
@@ -19,11 +19,11 @@ export function findPostgresBinaries(): PostgresBinaries {
   const packageName = `@embedded-postgres/${process.platform}-${process.arch}`;
   const main = resolvePackage(packageName);
   const packageDir = dirname(dirname(main));
-  const { version } = JSON.parse(readFileSync(join(packageDir, "package.json"), "utf8")) as {
+  const { version } = JSON.parse(readFileSync(join(packageDir, 'package.json'), 'utf8')) as {
     version: string;
   };
   linkLibraries(packageDir);
-  return binariesIn(join(packageDir, "native"), version);
+  return binariesIn(join(packageDir, 'native'), version);
 }
 
 /**
@@ -44,9 +44,9 @@ export function copyBinaries(binaries: PostgresBinaries, parentDir: string): Pos
 function binariesIn(root: string, packageVersion: string): PostgresBinaries {
   return {
     root,
-    postgres: join(root, "bin", "postgres"),
-    initdb: join(root, "bin", "initdb"),
-    majorVersion: packageVersion.split(".")[0] ?? "",
+    postgres: join(root, 'bin', 'postgres'),
+    initdb: join(root, 'bin', 'initdb'),
+    majorVersion: packageVersion.split('.')[0] ?? '',
     packageVersion,
   };
 }
@@ -56,9 +56,9 @@ function resolvePackage(packageName: string): string {
     return createRequire(import.meta.url).resolve(packageName);
   } catch (cause) {
     throw new EmbeddedPostgresFault(
-      "platform_without_binaries",
+      'platform_without_binaries',
       `There is no PostgreSQL from npm for this system (${packageName} is not installed). ` +
-        "Set DATABASE_URL to a PostgreSQL 15 or newer, or install without leaving optional packages out.",
+        'Set DATABASE_URL to a PostgreSQL 15 or newer, or install without leaving optional packages out.',
       { cause },
     );
   }
@@ -66,9 +66,9 @@ function resolvePackage(packageName: string): string {
 
 /** npm packages cannot hold symlinks; the package's install script makes them, if it was allowed to run. */
 function linkLibraries(packageDir: string): void {
-  const listFile = join(packageDir, "native", "pg-symlinks.json");
+  const listFile = join(packageDir, 'native', 'pg-symlinks.json');
   if (!existsSync(listFile)) return;
-  const links = JSON.parse(readFileSync(listFile, "utf8")) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(listFile, 'utf8')) as { source: string; target: string }[];
   for (const { source, target } of links) {
     const path = join(packageDir, target);
     if (!existsSync(path)) linkUnlessThere(basename(source), path);
@@ -79,6 +79,6 @@ function linkUnlessThere(source: string, path: string): void {
   try {
     symlinkSync(source, path);
   } catch (err) {
-    if (!(err instanceof Error && "code" in err && err.code === "EEXIST")) throw err;
+    if (!(err instanceof Error && 'code' in err && err.code === 'EEXIST')) throw err;
   }
 }

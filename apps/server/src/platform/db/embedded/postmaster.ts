@@ -1,7 +1,7 @@
-import { readFileSync, realpathSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { findProcess, isProcessAlive } from "./process-facts.ts";
+import { readFileSync, realpathSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findProcess, isProcessAlive } from './process-facts.ts';
 
 /** A running server of one cluster folder, as its `postmaster.pid` tells. */
 export interface Postmaster {
@@ -16,13 +16,13 @@ export interface Postmaster {
  * none of that server's children are left.
  */
 export function findPostmaster(clusterDir: string): Postmaster | undefined {
-  const pidFile = join(clusterDir, "postmaster.pid");
+  const pidFile = join(clusterDir, 'postmaster.pid');
   const lines = readLines(pidFile);
   const pid = Number(lines[0]);
   const facts = findProcess(pid);
   if (!facts) return undefined;
   const isOurs =
-    facts.name === "postgres" &&
+    facts.name === 'postgres' &&
     (facts.workingDirectory === undefined
       ? facts.command.includes(` -D ${clusterDir}`)
       : facts.workingDirectory === realpathSync(clusterDir));
@@ -39,12 +39,12 @@ const fastStopMs = 20_000;
  * Stops a server: fast (open transactions are rolled back, everything is written), and at once when
  * that takes more than 20 s, which costs the next start a recovery but loses nothing.
  */
-export async function stopPostmaster(pid: number): Promise<"fast" | "immediate"> {
-  signal(pid, "SIGINT");
-  if (await waitUntilGone(pid, fastStopMs)) return "fast";
-  signal(pid, "SIGQUIT");
+export async function stopPostmaster(pid: number): Promise<'fast' | 'immediate'> {
+  signal(pid, 'SIGINT');
+  if (await waitUntilGone(pid, fastStopMs)) return 'fast';
+  signal(pid, 'SIGQUIT');
   await waitUntilGone(pid, fastStopMs);
-  return "immediate";
+  return 'immediate';
 }
 
 /** Resolves to false when the process is still there at the end of the time. */
@@ -61,15 +61,15 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch (err) {
-    if (!(err instanceof Error && "code" in err && err.code === "ESRCH")) throw err;
+    if (!(err instanceof Error && 'code' in err && err.code === 'ESRCH')) throw err;
   }
 }
 
 function readLines(path: string): string[] {
   try {
-    return readFileSync(path, "utf8").split("\n");
+    return readFileSync(path, 'utf8').split('\n');
   } catch (err) {
-    if (err instanceof Error && "code" in err && err.code === "ENOENT") return [];
+    if (err instanceof Error && 'code' in err && err.code === 'ENOENT') return [];
     throw err;
   }
 }

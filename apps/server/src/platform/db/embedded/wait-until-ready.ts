@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { Client, DatabaseError, escapeIdentifier } from "pg";
-import { clusterDatabase, clusterUser } from "./cluster.ts";
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, DatabaseError, escapeIdentifier } from 'pg';
+import { clusterDatabase, clusterUser } from './cluster.ts';
 
-export type Readiness = "ready" | "ended" | "password_refused" | "too_slow";
+export type Readiness = 'ready' | 'ended' | 'password_refused' | 'too_slow';
 
 /** The address of a database in the embedded cluster, with its password. */
 export function toDatabaseUrl(options: {
@@ -29,29 +29,29 @@ export async function waitUntilReady(options: {
   let toldSeconds = 0;
   while (!options.hasEnded()) {
     const outcome = await tryConnect(toDatabaseUrl(options));
-    if (outcome === "connected") return "ready";
-    if (outcome === "password_refused") return outcome;
-    if (outcome === "database_missing") await createDatabase(options);
+    if (outcome === 'connected') return 'ready';
+    if (outcome === 'password_refused') return outcome;
+    if (outcome === 'database_missing') await createDatabase(options);
     const seconds = (performance.now() - startedAt) / 1000;
-    if (seconds * 1000 > options.timeoutMs) return "too_slow";
+    if (seconds * 1000 > options.timeoutMs) return 'too_slow';
     if (seconds - toldSeconds > 5) options.onSlow((toldSeconds = Math.round(seconds)));
     await sleep(15);
   }
-  return "ended";
+  return 'ended';
 }
 
-type ConnectOutcome = "connected" | "password_refused" | "database_missing" | "not_yet";
+type ConnectOutcome = 'connected' | 'password_refused' | 'database_missing' | 'not_yet';
 
 async function tryConnect(connectionString: string): Promise<ConnectOutcome> {
   const client = new Client({ connectionString, connectionTimeoutMillis: 5000 });
-  client.on("error", () => undefined);
+  client.on('error', () => undefined);
   try {
     await client.connect();
-    return "connected";
+    return 'connected';
   } catch (err) {
-    if (!(err instanceof DatabaseError)) return "not_yet";
-    if (err.code === "28P01" || err.code === "28000") return "password_refused";
-    return err.code === "3D000" ? "database_missing" : "not_yet";
+    if (!(err instanceof DatabaseError)) return 'not_yet';
+    if (err.code === '28P01' || err.code === '28000') return 'password_refused';
+    return err.code === '3D000' ? 'database_missing' : 'not_yet';
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -59,7 +59,7 @@ async function tryConnect(connectionString: string): Promise<ConnectOutcome> {
 
 async function createDatabase(options: { port: number; password: string }): Promise<void> {
   const client = new Client({
-    connectionString: toDatabaseUrl({ ...options, database: "postgres" }),
+    connectionString: toDatabaseUrl({ ...options, database: 'postgres' }),
   });
   await client.connect();
   try {

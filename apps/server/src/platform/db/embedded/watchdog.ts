@@ -3,15 +3,15 @@
  * gone, however it ended: the IPC channel closes even after `kill -9`.
  * Arguments: data folder, cluster folder, pid of the parent.
  */
-import { findDataHolder } from "./data-holder.ts";
-import { findPostmaster, stopPostmaster } from "./postmaster.ts";
+import { findDataHolder } from './data-holder.ts';
+import { findPostmaster, stopPostmaster } from './postmaster.ts';
 
-const [dataDir = "", clusterDir = "", parentPid = ""] = process.argv.slice(2);
+const [dataDir = '', clusterDir = '', parentPid = ''] = process.argv.slice(2);
 
 // The terminal's Ctrl-C and a polite SIGTERM to the whole group are the parent's to answer.
-process.on("SIGINT", () => undefined);
-process.on("SIGTERM", () => undefined);
-process.on("disconnect", () => void stopOrphan());
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+process.on('disconnect', () => void stopOrphan());
 // The parent may have died before this line.
 if (!process.connected) void stopOrphan();
 
