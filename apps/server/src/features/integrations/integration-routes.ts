@@ -21,9 +21,7 @@ export function integrationRoutes(app: FastifyInstance): void {
   mount(app, api.getCallbackUrl, async ({ ctx, params }) => ({
     callbackUrl: callbackUrlOf(ctx.config, params.id),
   }));
-  mount(app, api.createIntegration, async ({ ctx, body }) =>
-    createIntegration(ctx, body),
-  );
+  mount(app, api.createIntegration, async ({ ctx, body }) => createIntegration(ctx, body));
   mount(app, api.activateIntegration, async ({ ctx, params }) =>
     activateIntegration(ctx, params.id),
   );
