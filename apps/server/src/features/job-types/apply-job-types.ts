@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import type { Integration } from '@leads/contract/integrations';
+import { Problem } from '@leads/contract/problem';
+import { getIntegration, requireStillComplete, saveSection } from '#features/integrations/index.ts';
+import { enqueueServicesComparison } from '#features/webhooks/index.ts';
+import { change } from '#platform/act/change.ts';
+import type { Context, Tx } from '#platform/act/context.ts';
+
+/** Removing more than this share of the mapped job types has to be confirmed by their count. */
+const removedShareMax = 0.2;
+
+interface ApplyJobTypes {
+  integrationId: string;
+  previewId: string;
+  confirmRemovedMapped?: number | undefined;
+}
+
+/**
+ * Makes the reviewed file the whole list, all of it or nothing. Rows without a mapping of their own keep the one they
+ * have. Connected partners' tenants hear which services they cover now.
+ * @throws Problem `preview_expired`, `changed_meanwhile` when the list changed since the review, `confirmation_needed`,
+ * `would_become_incomplete`
+ */
+export async function applyJobTypes(
+  ctx: Context,
+  { integrationId, previewId, confirmRemovedMapped }: ApplyJobTypes,
+): Promise<Integration> {
+  await change(ctx, 'integration.import_job_types', async (tx) => {
+    const upload = await tx
+      .selectFrom('job_type_upload')
+      .select(['section_version', 'expires_at'])
+      .where('id', '=', previewId)
+      .where('integration_id', '=', integrationId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (upload === undefined || upload.expires_at < ctx.clock.now()) {
+      throw new Problem('preview_expired', {
+        detail:
+          'The reviewed file is no longer here. Choose it again, review it and apply it within 30 minutes.',
+      });
+    }
+    const version = upload.section_version;
+    await saveSection(tx, ctx, { integrationId, section: 'job_types', version });
+    const before = await countJobTypes(tx, integrationId);
+    await requireConfirmed(tx, {
+      integrationId,
+      previewId,
+      confirmRemovedMapped,
+      mapped: before.mapped,
+    });
+    await replaceList(tx, { integrationId, previewId });
+    await tx.deleteFrom('job_type_upload').where('id', '=', previewId).execute();
+    await requireStillComplete(tx, integrationId);
+    await enqueueServicesComparison(tx, ctx, { integrationId });
+    return {
+      value: undefined,
+      audit: {
+        subject: { kind: 'integration', id: integrationId },
+        integrationId,
+        before,
+        after: await countJobTypes(tx, integrationId),
+      },
+    };
+  });
+  return getIntegration(ctx, integrationId);
+}
+
+interface Counts {
+  jobTypes: number;
+  mapped: number;
+}
+
+async function countJobTypes(tx: Tx, integrationId: string): Promise<Counts> {
+  const row = await tx
+    .selectFrom('partner_job_type')
+    .select([
+      sql<number>`count(*)::int`.as('jobTypes'),
+      sql<number>`count(standard_job_type_id)::int`.as('mapped'),
+    ])
+    .where('integration_id', '=', integrationId)
+    .executeTakeFirstOrThrow();
+  return row;
+}
+
+const incoming = (previewId: string) => sql`
+  select r.* from job_type_upload u, jsonb_to_recordset(u.rows) as r(
+    id uuid, partner_id text, name text, category text, position int,
+    keeps_mapping boolean, standard_job_type_id uuid)
+  where u.id = ${previewId}`;
+
+async function requireConfirmed(
+  tx: Tx,
+  { integrationId, previewId, confirmRemovedMapped, mapped }: ApplyJobTypes & { mapped: number },
+): Promise<void> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from partner_job_type p
+    where p.integration_id = ${integrationId} and p.standard_job_type_id is not null
+      and not exists (select 1 from (${incoming(previewId)}) r where r.partner_id = p.partner_id)
+  `.execute(tx);
+  const removedMapped = rows[0]?.count ?? 0;
+  if (removedMapped <= mapped * removedShareMax || confirmRemovedMapped === removedMapped) return;
+  throw new Problem('confirmation_needed', {
+    detail: `This removes ${removedMapped} of ${mapped} mapped job types with their mappings. Enter that number to confirm.`,
+    context: { removedMapped, mapped },
+  });
+}
+
+async function replaceList(
+  tx: Tx,
+  { integrationId, previewId }: { integrationId: string; previewId: string },
+): Promise<void> {
+  await sql`
+    delete from partner_job_type p
+    where p.integration_id = ${integrationId}
+      and p.partner_id not in (select r.partner_id from (${incoming(previewId)}) r)
+  `.execute(tx);
+  await sql`
+    update partner_job_type p set
+      name = r.name,
+      category = r.category,
+      position = r.position,
+      standard_job_type_id =
+        case when r.keeps_mapping then p.standard_job_type_id else r.standard_job_type_id end
+    from (${incoming(previewId)}) r
+    where p.integration_id = ${integrationId} and p.partner_id = r.partner_id
+  `.execute(tx);
+  await sql`
+    insert into partner_job_type
+      (integration_id, id, partner_id, name, category, position, standard_job_type_id)
+    select ${integrationId}, r.id, r.partner_id, r.name, r.category, r.position, r.standard_job_type_id
+    from (${incoming(previewId)}) r
+    where not exists (
+      select 1 from partner_job_type p
+      where p.integration_id = ${integrationId} and p.partner_id = r.partner_id)
+  `.execute(tx);
+}

@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createCatalogue } from './catalogue.ts';
+import { parsePartnerJobTypes } from './parse-partner-job-types.ts';
+import { defuseCell, readCell } from './spreadsheet-cell.ts';
+import { writeCsv, writeTemplate } from './write-csv.ts';
+
+const catalogue = createCatalogue([
+  { id: 'ac', name: 'Repair AC', trade: 'HVAC' },
+  { id: 'inspect-1', name: 'Inspection', trade: 'HVAC' },
+  { id: 'inspect-2', name: 'Inspection', trade: 'Roofing' },
+  { id: 'drain', name: 'Unclog Drain', trade: 'Plumbing' },
+]);
+const header = 'Partner Job Type ID,Partner Job Type Name,Category,Trade,Standard Job Type';
+
+const parse = (text: string | Uint8Array) =>
+  parsePartnerJobTypes(typeof text === 'string' ? Buffer.from(text) : text, catalogue);
+
+describe('what is read', () => {
+  it('reads ids, names, categories and mappings', async () => {
+    const { rows, faults } = await parse(
+      `${header}\na,AC Broken,Cooling,HVAC,repair ac\nb,Clog,,,Unclog Drain\nc,Other,,,none\nd,Alone,,,\n`,
+    );
+    expect(faults).toEqual([]);
+    expect(rows).toEqual([
+      { partnerId: 'a', name: 'AC Broken', category: 'Cooling', standardJobTypeId: 'ac' },
+      { partnerId: 'b', name: 'Clog', category: '', standardJobTypeId: 'drain' },
+      { partnerId: 'c', name: 'Other', category: '', standardJobTypeId: null },
+      { partnerId: 'd', name: 'Alone', category: '' },
+    ]);
+  });
+
+  it.each([
+    ['semicolons', Buffer.from('Partner Job Type ID;Partner Job Type Name\na;"One; two"\n')],
+    ['tabs', Buffer.from('Partner Job Type ID\tPartner Job Type Name\na\tOne; two\n')],
+    [
+      'a byte order mark',
+      Buffer.from('\u{FEFF}Partner Job Type ID,Partner Job Type Name\na,One; two\n'),
+    ],
+    [
+      'UTF-16 LE',
+      Buffer.from('\u{FEFF}Partner Job Type ID;Partner Job Type Name\na;"One; two"\n', 'utf16le'),
+    ],
+    [
+      'UTF-16 BE',
+      Buffer.from(
+        '\u{FEFF}Partner Job Type ID,Partner Job Type Name\na,One; two\n',
+        'utf16le',
+      ).swap16(),
+    ],
+    [
+      'other order and case',
+      Buffer.from('PARTNER JOB TYPE NAME,partner job type id\nOne; two,a\n'),
+    ],
+  ])('accepts %s', async (_name, bytes) => {
+    expect((await parse(bytes)).rows).toEqual([{ partnerId: 'a', name: 'One; two', category: '' }]);
+  });
+
+  it('keeps line breaks between quotes', async () => {
+    const { rows } = await parse(`${header}\na,"Two\nlines",,,\nb,Next,,,`);
+    expect(rows.map((row) => row.name)).toEqual(['Two\nlines', 'Next']);
+  });
+
+  it('reads its own template', async () => {
+    const { rows, faults } = await parse(writeTemplate());
+    expect(faults).toEqual([]);
+    expect(rows).toHaveLength(2);
+  });
+});
+
+describe('what is refused as a whole', () => {
+  it.each([
+    ['an empty file', '', 'empty'],
+    ['only a first line', `${header}\n`, 'no rows'],
+    ['no id column', 'Name,Category\na,b\n', '"Partner Job Type ID"'],
+    [
+      'a binary file',
+      Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x00, 0xff, 0xfe, 0x00]),
+      'not a text file',
+    ],
+    ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'not a text file'],
+    ['quotes that do not close', `${header}\na,"never closed,,,\nb,c,,,`, 'quotation mark'],
+    [
+      'more than 50,000 rows',
+      `${header}\n${Array.from({ length: 50_001 }, (_, index) => `${index},n,,,`).join('\n')}`,
+      '50,000',
+    ],
+  ])('refuses %s in words', async (_name, text, words) => {
+    await expect(parse(text)).rejects.toMatchObject({
+      code: 'file_refused',
+      detail: expect.stringContaining(words),
+    });
+  });
+
+  it('takes exactly 50,000 rows', async () => {
+    const lines = Array.from({ length: 50_000 }, (_, index) => `${index},n,,,`);
+    expect((await parse(`${header}\n${lines.join('\n')}`)).rows).toHaveLength(50_000);
+  });
+});
+
+describe('what is a fault of one row', () => {
+  it.each([
+    [',Name,,,', 'Partner Job Type ID', 'missing'],
+    ['x,,,,', 'Partner Job Type Name', 'missing'],
+    ['first,Again,,,', 'Partner Job Type ID', 'Line 2 has this id already'],
+    ['1.2E+11,Name,,,', 'Partner Job Type ID', 'rounded'],
+    ['"1,2E+11",Name,,,', 'Partner Job Type ID', 'rounded'],
+    ['x,Name,,,Repair Spaceship', 'Standard Job Type', 'no such standard job type'],
+    ['x,Name,,Space,Repair AC', 'Trade', 'no such trade'],
+    ['x,Name,,Plumbing,Repair AC', 'Standard Job Type', 'belongs to HVAC'],
+    ['x,Name,,,Inspection', 'Trade', 'Several trades'],
+    [`${'i'.repeat(129)},Name,,,`, 'Partner Job Type ID', '128'],
+    [`x,${'n'.repeat(201)},,,`, 'Partner Job Type Name', '200'],
+    [`x,Name,${'c'.repeat(101)},,`, 'Category', '100'],
+  ])('names line, column and reason of %s', async (line, column, reason) => {
+    const { rows, faults } = await parse(`${header}\nfirst,First,,,\n${line}\n`);
+    expect(rows).toHaveLength(1);
+    expect(faults).toEqual([
+      { line: 3, column, value: expect.any(String), reason: expect.stringContaining(reason) },
+    ]);
+  });
+
+  it('takes values at their limits', async () => {
+    const { faults } = await parse(
+      `${header}\n${'i'.repeat(128)},${'n'.repeat(200)},${'c'.repeat(100)},HVAC,Inspection\n`,
+    );
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('cells that a spreadsheet would run', () => {
+  it.each(['=1+1', '+1', '-1', '@sum', "'=1", "''-x"])('defuses %s and reads it back', (value) => {
+    expect(defuseCell(value)).toBe(`'${value}`);
+    expect(readCell(defuseCell(value))).toBe(value);
+  });
+
+  it('leaves other cells alone', () => {
+    for (const value of ["it's", "'quoted'", '1', '']) expect(defuseCell(value)).toBe(value);
+  });
+});
+
+const cell = (max: number) =>
+  fc
+    .string({ minLength: 1, maxLength: max, unit: 'grapheme-composite' })
+    .map((text) => text.replaceAll('\0', '').trim())
+    .filter((text) => text !== '' && [...text].length <= max && text === text.trim());
+
+it('reads back exactly what it wrote, whatever the names', async () => {
+  const row = fc.record({
+    partnerId: cell(128).filter((id) => !/^\d([.,]\d+)?E\+\d+$/i.test(id)),
+    name: cell(200),
+    category: fc.oneof(fc.constant(''), cell(100)),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(row, { minLength: 1, maxLength: 20, selector: (one) => one.partnerId }),
+      async (list) => {
+        const csv = writeCsv(list.map((one) => ({ ...one, trade: '', standardJobType: '' })));
+        expect(await parse(csv)).toEqual({ rows: list, faults: [] });
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+it('never throws anything but a refusal, whatever the bytes', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
+      const file = Buffer.concat([Buffer.from(`${header}\n`), bytes]);
+      const [outcome] = await Promise.allSettled([parse(file)]);
+      const refusal =
+        outcome.status === 'rejected' ? (outcome.reason as { code?: string }).code : 'none';
+      expect(['none', 'file_refused']).toContain(refusal);
+    }),
+    { numRuns: 300 },
+  );
+});
