@@ -54,7 +54,10 @@ export function createDatabase(options: DatabaseOptions): Database {
     types: columnParsers,
   });
   // Without a listener a lost idle connection would end the process; the pool opens another by itself.
-  pool.on('error', (err) => log.warn({ err }, 'an idle database connection was lost'));
+  // The error carries the whole client, so only its text is logged.
+  pool.on('error', ({ message }) =>
+    log.warn({ reason: message }, 'an idle database connection was lost'),
+  );
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }

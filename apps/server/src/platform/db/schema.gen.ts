@@ -347,8 +347,15 @@ export interface Lead {
   partner_job_type_name: Generated<string>;
   postal_code: Generated<string>;
   profile_id: string;
+  /**
+   * Milliseconds, as cursors of the inbox carry it
+   */
   received_at: Generated<Timestamp>;
   region: Generated<string>;
+  /**
+   * What the inbox search looks through, in lower case; personal data, emptied by erase
+   */
+  search_text: Generated<string>;
   service_id: Generated<string>;
   standard_job_type_id: string | null;
   state: Generated<string>;

@@ -23,8 +23,10 @@ afterEach(async () => {
 
 const write = (file: string, text: string) => writeFileSync(join(dir, file), text);
 const migrate = () => migrateToLatest(database.db, { dir });
-const tableNames = async () =>
-  (await database.db.introspection.getTables()).map(({ name }) => name);
+const tableNames = async () => {
+  const tables = await database.db.introspection.getTables();
+  return tables.filter(({ schema }) => schema === 'public').map(({ name }) => name);
+};
 
 describe('migrateToLatest', () => {
   it('applies files of many statements in order, and each once', async () => {

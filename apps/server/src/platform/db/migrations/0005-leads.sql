@@ -12,7 +12,7 @@ create table lead (
   state text not null default 'new' check (state in ('new', 'accepted', 'declined', 'scheduled', 'invoiced', 'canceled')),
   version integer not null default 1,
   test boolean not null default false,
-  received_at timestamptz not null default now(),
+  received_at timestamptz(3) not null default now(),
   opened_at timestamptz,
   updated_at timestamptz not null default now(),
   service_id text not null default '',
@@ -41,6 +41,7 @@ create table lead (
   appointment_duration_sec integer,
   job_number text,
   last_event_timestamp bigint not null default 0,
+  search_text text not null default '',
   primary key (tenant_id, id),
   foreign key (tenant_id, connection_id) references connection (tenant_id, id),
   foreign key (tenant_id, tenant_job_type_id) references tenant_job_type (tenant_id, id),
@@ -53,6 +54,8 @@ create index lead_inbox_state on lead (tenant_id, state, received_at desc, id de
 create index lead_integration on lead (integration_id, received_at desc, id desc);
 comment on table lead is 'The record made from one booking';
 comment on column lead.body_hash is 'Keyed hash of the parsed body, to tell a repeat from another body under the same token; null once erased';
+comment on column lead.received_at is 'Milliseconds, as cursors of the inbox carry it';
+comment on column lead.search_text is 'What the inbox search looks through, in lower case; personal data, emptied by erase';
 comment on column lead.last_event_timestamp is 'Epoch seconds of the newest webhook of this lead; the next is strictly later';
 
 create table lead_estimate_line (
@@ -75,9 +78,9 @@ create table lead_invoice (
   invoice_number text not null,
   invoiced_on date not null,
   currency text not null,
-  sub_total numeric(14, 4) not null,
-  tax numeric(14, 4) not null,
-  total numeric(14, 4) not null,
+  sub_total numeric(30, 4) not null,
+  tax numeric(30, 4) not null,
+  total numeric(30, 4) not null,
   lines jsonb not null,
   created_at timestamptz not null default now(),
   primary key (tenant_id, id),
