@@ -8,7 +8,7 @@ const TokenError = z.object({ error: z.string(), error_description: z.string().o
 /** A token is not used in its last seconds, so that it cannot expire on the way. */
 const MARGIN_SECONDS = 30;
 
-export interface AccessToken {
+interface AccessToken {
   readonly value: string;
   readonly expiresInSeconds: number;
 }

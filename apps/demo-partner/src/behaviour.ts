@@ -4,7 +4,7 @@ export const PairingAnswer = z.enum(['complete', 'decline', 'ask']);
 export type PairingAnswer = z.infer<typeof PairingAnswer>;
 
 /** How the partner acts towards the platform; for trying retries and both ends of a pairing. */
-export const Behaviour = z.object({
+const Behaviour = z.object({
   pairingAnswer: PairingAnswer.default('complete'),
   pairingDelayMs: z.coerce.number().int().min(0).max(60_000).default(1500),
   failNext: z.coerce.number().int().min(0).max(1_000_000).default(0),
@@ -12,7 +12,7 @@ export const Behaviour = z.object({
   delayMs: z.coerce.number().int().min(0).max(120_000).default(0),
   refuseUnverified: z.boolean().default(false),
 });
-export type Behaviour = z.infer<typeof Behaviour>;
+type Behaviour = z.infer<typeof Behaviour>;
 
 /** Only what is named changes; a schema's defaults must not put the rest back. */
 export const BehaviourPatch = z.object({

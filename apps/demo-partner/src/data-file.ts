@@ -21,7 +21,7 @@ const StoredData = z.object({
     )
     .optional(),
 });
-export type StoredData = z.infer<typeof StoredData>;
+type StoredData = z.infer<typeof StoredData>;
 
 export interface DataFile {
   read(): StoredData;

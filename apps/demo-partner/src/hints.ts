@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 
-export type HintTopic = 'received' | 'pairing';
+type HintTopic = 'received' | 'pairing';
 
 /** Tells open pages that something changed; carries no data, pages read anew. */
 export interface Hints {

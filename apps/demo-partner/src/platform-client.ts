@@ -13,9 +13,7 @@ export type PlatformResult =
     }
   | { readonly outcome: 'failed'; readonly reason: string };
 
-export type CredentialCheck =
-  | { ok: true; expiresInSeconds: number }
-  | { ok: false; reason: string };
+type CredentialCheck = { ok: true; expiresInSeconds: number } | { ok: false; reason: string };
 
 export interface PlatformClient {
   /** Posts JSON with a real bearer token; a refused token is fetched anew, once. */

@@ -58,11 +58,14 @@ function setLiveState(tone, word) {
 }
 
 function enableCopying(button) {
+  const word = button.firstElementChild;
   button.hidden = false;
   button.addEventListener('click', async () => {
     await navigator.clipboard.writeText(button.dataset.copy);
-    button.textContent = 'Copied';
-    setTimeout(() => (button.textContent = 'Copy'), 2000);
+    word.textContent = 'Copied';
+    setTimeout(() => {
+      word.textContent = 'Copy';
+    }, 2000);
   });
 }
 

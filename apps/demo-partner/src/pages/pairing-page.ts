@@ -60,6 +60,7 @@ export function pairingList(entries: readonly PairingEntry[]): Html {
 
 function pairingItem(entry: PairingEntry): Html {
   const { request, status, answers, account, timesReceived } = entry;
+  const isOpen = status === 'PENDING' || status === 'PROCESSING';
   return html`<article
     class="card item"
     id="pairing-${request.requestId}"
@@ -77,7 +78,7 @@ function pairingItem(entry: PairingEntry): Html {
     <form method="post" action="/pairing-requests/answer" class="actions">
       <input type="hidden" name="requestId" value="${request.requestId}" />
       <button type="submit" name="status" value="PROCESSING">Answer PROCESSING</button>
-      <button type="submit" name="status" value="COMPLETED" class="primary">
+      <button type="submit" name="status" value="COMPLETED" ${isOpen && html` class="primary"`}>
         Answer COMPLETED
       </button>
       <button type="submit" name="status" value="DECLINED">Answer DECLINED</button>

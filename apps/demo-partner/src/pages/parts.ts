@@ -22,19 +22,12 @@ export function json(value: unknown): Html {
 
 /** A value to hand over: read-only, with a button that copies it. */
 export function copyField(label: string, value: string): Html {
-  return html`<label
-    >${label}
-    <span class="copy"
-      ><input class="mono" readonly value="${value}" /><button
-        type="button"
-        data-copy="${value}"
-        aria-label="Copy ${label}"
-        hidden
-      >
-        Copy
-      </button></span
-    >
-  </label>`;
+  return html`<div class="copy">
+    <label>${label}<input class="mono" readonly value="${value}" /></label>
+    <button type="button" data-copy="${value}" hidden>
+      <span aria-live="polite">Copy</span><span class="visually-hidden"> ${label}</span>
+    </button>
+  </div>`;
 }
 
 export type Notice = { readonly tone: 'good' | 'bad'; readonly text: string };

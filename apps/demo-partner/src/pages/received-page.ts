@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Partner } from '../partner.ts';
 import type { ReceivedWebhook } from '../webhooks/received-webhooks.ts';
 import { html, type Html } from './html.ts';
@@ -42,13 +43,13 @@ function receivedItem(webhook: ReceivedWebhook): Html {
         <span class="mono path">${path.replace(/^\/webhooks/, '')}</span>
         ${webhook.verified ? pill('good', 'Verified') : pill('bad', 'Not verified')}
         ${webhook.duplicate && pill('warning', 'Repeated')}
-        <span class="muted">answered ${answeredStatus}</span>
+        <span class="muted">answered ${answeredStatus}</span> ${bookingId(body)}
         ${time(webhook.receivedAt)}
       </summary>
       ${reason !== null && html`<p class="error">${reason}</p>`}
-      <h3>Body</h3>
+      <h2 class="caption">Body</h2>
       ${json(body)} ${bodyCut && html`<p class="muted">Only the beginning was kept.</p>`}
-      <h3>Headers</h3>
+      <h2 class="caption">Headers</h2>
       <dl class="headers">
         ${Object.entries(headers).map(
           ([name, value]) =>
@@ -58,6 +59,14 @@ function receivedItem(webhook: ReceivedWebhook): Html {
       </dl>
     </details>
   </article>`;
+}
+
+/** Nearly all of them are about one booking; its id tells the rows apart. */
+function bookingId(body: unknown): Html | undefined {
+  const about = z.object({ partnerBookingId: z.string() }).safeParse(body);
+  return about.success
+    ? html`<code class="muted">${about.data.partnerBookingId}</code>`
+    : undefined;
 }
 
 function behaviourForm(partner: Partner): Html {

@@ -5,7 +5,7 @@ import { answerByItself } from './answer-by-itself.ts';
 import type { PairingRequest, PairingStatus } from './pairing-request.ts';
 import { type PairedAccount, toPairedAccount } from './to-paired-account.ts';
 
-export interface PairingAnswerSent {
+interface PairingAnswerSent {
   readonly status: PairingStatus;
   readonly sentAt: string;
   readonly result: PlatformResult;

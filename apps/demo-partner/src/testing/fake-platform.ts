@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import formbody from '@fastify/formbody';
 import fastify from 'fastify';
 
-export interface PlatformCall {
+interface PlatformCall {
   readonly path: string;
   readonly authorization: string | undefined;
   readonly contentType: string | undefined;
