@@ -109,10 +109,7 @@ export const environmentSchema = z.object({
 
 type Environment = z.output<typeof environmentSchema>;
 
-export interface Config extends Omit<
-  Environment,
-  'PUBLIC_URL' | 'CALLBACK_BASE_URL' | 'DATABASE_URL'
-> {
+export interface Config extends Omit<Environment, 'PUBLIC_URL' | 'CALLBACK_BASE_URL'> {
   PUBLIC_URL: string;
   CALLBACK_BASE_URL: string;
   /** Set by `npm start` with demo data alone: the sign-in page then lists the demo users. */
