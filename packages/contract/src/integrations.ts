@@ -312,6 +312,7 @@ export const rotateCredential = defineEndpoint({
   params: CredentialParams,
   body: z.object({ overlapHours: z.number().int().min(0).max(720).default(24) }),
   reply: NewCredential,
+  problems: ['changed_meanwhile'],
 });
 
 export const revokeCredential = defineEndpoint({

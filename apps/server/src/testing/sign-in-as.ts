@@ -6,10 +6,10 @@ import type { Schema } from '#platform/db/database.ts';
 import { newId } from '#platform/id.ts';
 
 /** Headers of a signed-in page of ours: for reading and for writing. */
-export interface SignedInHeaders {
+export type SignedInHeaders = {
   cookie: string;
   origin: string;
-}
+};
 
 const testOrigin = 'http://localhost:4600';
 

@@ -4,7 +4,7 @@ import type { Schema } from '#platform/db/database.ts';
 import type { Callers } from '#platform/http/caller.ts';
 import { apiKeyPrefix, findApiKeyIdentity } from './find-api-key-identity.ts';
 import { findSessionIdentity } from './find-session-identity.ts';
-import { findSessionToken } from './session-cookie.ts';
+import { findSessionToken } from './sign-in/session-cookie.ts';
 
 const bearerApiKey = new RegExp(`^Bearer (${apiKeyPrefix}_[A-Za-z0-9_-]{16,200})$`, 'i');
 

@@ -7,10 +7,10 @@ import { systemActor } from '#platform/act/actor.ts';
 import type { Services } from '#platform/act/context.ts';
 import type { Schema } from '#platform/db/database.ts';
 import { createAttemptThrottle } from '#platform/throttle/attempt-throttle.ts';
-import { hasCompanySignIn } from './company-sign-in.ts';
+import { hasCompanySignIn } from './sign-in/company-sign-in.ts';
 import { setPassword } from './set-password.ts';
-import { createSignInLibrary } from './sign-in-library.ts';
-import { signInRoutes } from './sign-in-routes.ts';
+import { createSignInLibrary } from './sign-in/sign-in-library.ts';
+import { signInRoutes } from './sign-in/sign-in-routes.ts';
 
 type SignInOptions = ReplyOf<typeof api.getSignInOptions>;
 

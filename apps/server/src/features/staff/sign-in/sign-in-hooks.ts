@@ -11,8 +11,11 @@ import { roleByClaims } from './company-sign-in.ts';
 
 type ValidateUserInfo = NonNullable<NonNullable<BetterAuthOptions['user']>['validateUserInfo']>;
 
+type DatabaseHooks = NonNullable<BetterAuthOptions['databaseHooks']>;
+type CompanyRoles = WeakMap<object, StaffRole>;
+
 export interface SignInHooks {
-  databaseHooks: NonNullable<BetterAuthOptions['databaseHooks']>;
+  databaseHooks: DatabaseHooks;
   validateUserInfo: ValidateUserInfo;
 }
 
@@ -29,55 +32,57 @@ export function createSignInHooks(
   makeContext: (actor: ReturnType<typeof systemActor>) => Context,
 ): SignInHooks {
   /** By the library's request context, as it hands the claims to one hook and the user to another. */
-  const companyRoles = new WeakMap<object, StaffRole>();
+  const companyRoles: CompanyRoles = new WeakMap();
   const context = () => makeContext(systemActor('Sign-in'));
-
   return {
     async validateUserInfo({ source }, endpoint) {
       const role = roleByClaims(context().config, source.oauth?.profile ?? {});
       if (role !== undefined) companyRoles.set(endpoint, role);
-      else if (source.action === 'create-user')
+      else if (source.action === 'create-user') {
         return { error: 'no_role', errorDescription: refusals.no_role };
+      }
       return undefined;
     },
-    databaseHooks: {
-      user: { create: { before: async () => ({ data: { kind: 'staff' } }) } },
-      account: {
-        create: { before: async () => ({ data: noProviderTokens }) },
-        update: {
-          before: async () => ({ data: noProviderTokens }),
-          after: async (account) => {
-            if (typeof account?.password === 'string')
-              await auditPassword(context(), account.userId);
-          },
-        },
+    databaseHooks: { account: accountHooks(context), session: sessionHooks(context, companyRoles) },
+  };
+}
+
+function accountHooks(context: () => Context): DatabaseHooks['account'] {
+  return {
+    create: { before: async () => ({ data: noProviderTokens }) },
+    update: {
+      before: async () => ({ data: noProviderTokens }),
+      after: async (account) => {
+        if (typeof account?.password === 'string') await auditPassword(context(), account.userId);
       },
-      session: {
-        create: {
-          before: async (session, endpoint) => {
-            const companyRole = endpoint === null ? undefined : companyRoles.get(endpoint);
-            const refusal = await admitUser(context(), { userId: session.userId, companyRole });
-            if (refusal === undefined) return;
-            throw new APIError('FORBIDDEN', { code: refusal, message: refusals[refusal] });
-          },
-          after: async ({ id, userId, ipAddress }, endpoint) => {
-            const how =
-              endpoint?.path?.startsWith('/callback') === true ? 'company sign-in' : 'password';
-            await auditSession(context(), 'session.sign_in', {
-              sessionId: id,
-              userId,
-              ipAddress,
-              how,
-            });
-          },
-        },
-        delete: {
-          after: async ({ id, userId, expiresAt }, endpoint) => {
-            if (expiresAt <= context().clock.now()) return;
-            const how = endpoint?.path === '/sign-out' ? 'signed out' : 'revoked';
-            await auditSession(context(), 'session.sign_out', { sessionId: id, userId, how });
-          },
-        },
+    },
+  };
+}
+
+function sessionHooks(
+  context: () => Context,
+  companyRoles: CompanyRoles,
+): DatabaseHooks['session'] {
+  return {
+    create: {
+      before: async ({ userId }, endpoint) => {
+        const companyRole = endpoint === null ? undefined : companyRoles.get(endpoint);
+        const refusal = await admitUser(context(), { userId, companyRole });
+        if (refusal === undefined) return;
+        throw new APIError('FORBIDDEN', { code: refusal, message: refusals[refusal] });
+      },
+      after: async ({ id, userId, ipAddress }, endpoint) => {
+        const isCompany = endpoint?.path?.startsWith('/callback') === true;
+        const how = isCompany ? 'company sign-in' : 'password';
+        const facts = { sessionId: id, userId, ipAddress, how };
+        await auditSession(context(), 'session.sign_in', facts);
+      },
+    },
+    delete: {
+      after: async ({ id, userId, expiresAt }, endpoint) => {
+        if (expiresAt <= context().clock.now()) return;
+        const how = endpoint?.path === '/sign-out' ? 'signed out' : 'revoked';
+        await auditSession(context(), 'session.sign_out', { sessionId: id, userId, how });
       },
     },
   };

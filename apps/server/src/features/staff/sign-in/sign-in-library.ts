@@ -60,7 +60,7 @@ export function createSignInLibrary(services: Services, db: Kysely<Schema>): Sig
     plugins: companySignIn(config),
     onAPIError: { errorURL: `${config.PUBLIC_URL}/sign-in` },
     advanced: advancedOptions(config.PUBLIC_URL),
-    logger: { level: 'error', log: logLine(log) },
+    logger: { log: logLine(log) },
     telemetry: { enabled: false },
   });
   return { handle: auth.handler };
@@ -71,7 +71,10 @@ function tables(validateUserInfo: ReturnType<typeof createSignInHooks>['validate
     user: {
       modelName: 'sign_in_user',
       fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
-      additionalFields: { kind: { type: 'string', required: true, input: false } },
+      // Company sign-in alone makes users through the library, and only staff.
+      additionalFields: {
+        kind: { type: 'string', required: true, input: false, defaultValue: 'staff' },
+      },
       validateUserInfo,
     },
     session: {
@@ -135,6 +138,9 @@ function advancedOptions(publicUrl: string): NonNullable<BetterAuthOptions['adva
 function logLine(log: Log) {
   return (level: string, message: string, ...details: unknown[]) => {
     const err = details.find((one) => one instanceof Error);
-    log.warn({ level, ...(err === undefined ? {} : { err }) }, `sign-in: ${message}`);
+    log[level === 'error' ? 'warn' : 'debug'](
+      err === undefined ? {} : { err },
+      `sign-in: ${message}`,
+    );
   };
 }

@@ -1,0 +1,36 @@
+import type { Selectable } from 'kysely';
+import type { PartnerCredential } from '@leads/contract/integrations';
+import type { Schema } from '#platform/db/database.ts';
+import type { ReadDb, Tx } from '#platform/act/context.ts';
+
+export type CredentialRow = Selectable<Schema['partner_credential']>;
+
+/** A credential as staff see it: everything but the secret. */
+export function toPartnerCredential(row: CredentialRow): PartnerCredential {
+  return {
+    id: row.id,
+    kind: row.kind as PartnerCredential['kind'],
+    mode: row.mode as PartnerCredential['mode'],
+    clientId: row.client_id,
+    secretEnd: row.secret_end,
+    createdAt: row.created_at.toISOString(),
+    createdByName: row.created_by_name,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    revokedAt: row.revoked_at?.toISOString() ?? null,
+    lastUsedAt: row.last_used_at?.toISOString() ?? null,
+  };
+}
+
+/** All credentials of an integration, the newest first, those of earlier kinds and revoked ones too. */
+export async function listCredentials(
+  db: ReadDb | Tx,
+  integrationId: string,
+): Promise<PartnerCredential[]> {
+  const rows = await (db as ReadDb)
+    .selectFrom('partner_credential')
+    .selectAll()
+    .where('integration_id', '=', integrationId)
+    .orderBy('id', 'desc')
+    .execute();
+  return rows.map(toPartnerCredential);
+}

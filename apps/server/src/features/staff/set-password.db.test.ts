@@ -1,0 +1,122 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemActor } from '#platform/act/actor.ts';
+import { makeStaff } from '#testing/factories.ts';
+import { createSessionApp } from '#testing/session-app.ts';
+import { makeSignedInUser, signInAs } from '#testing/sign-in-as.ts';
+import { createTestSystem } from '#testing/test-system.ts';
+import type { TestSystem } from '#testing/test-system.ts';
+import { createOneTimeLink } from './index.ts';
+import { setPassword } from './set-password.ts';
+
+let system: TestSystem;
+let app: FastifyInstance;
+beforeAll(async () => {
+  system = await createTestSystem();
+  app = await createSessionApp(system);
+});
+afterAll(async () => {
+  await app.close();
+  await system.close();
+});
+
+const password = 'a new and long password';
+
+async function makeToken(userId: string): Promise<string> {
+  const link = await system.db
+    .transaction()
+    .execute((tx) => createOneTimeLink(tx, system.services, { userId, purpose: 'reset' }));
+  const url = new URL(link);
+  expect(`${url.origin}${url.pathname}`).toBe('http://localhost:4600/set-password');
+  return url.searchParams.get('token') ?? '';
+}
+
+function redeem(token: string, chosen = password) {
+  return app.inject({
+    method: 'POST',
+    url: '/api/session/set-password',
+    payload: { token, password: chosen },
+  });
+}
+
+it('sets the password once, ends all sessions, signs nobody in, and is audited without the secret', async () => {
+  const user = await makeSignedInUser(app, system.db, { staffRole: 'admin' });
+  const token = await makeToken(user.userId);
+  const reply = await redeem(token);
+  expect([reply.statusCode, reply.json()]).toEqual([200, { done: true }]);
+  expect(reply.headers['set-cookie']).toBeUndefined();
+  expect((await app.inject({ url: '/api/session', headers: user.headers })).statusCode).toBe(401);
+  await signInAs(app, { email: user.email, password });
+  const again = await redeem(token, 'and yet another password');
+  expect(again.statusCode).toBe(422);
+  expect(again.json().errors).toEqual([
+    { pointer: '/token', message: expect.stringContaining('used already or has expired') },
+  ]);
+  const audit = await system.db
+    .selectFrom('audit_entry')
+    .selectAll()
+    .where('action', '=', 'staff.set_password')
+    .where('subject_id', '=', user.userId)
+    .execute();
+  expect(audit).toMatchObject([
+    { actor_kind: 'system', after: { password: '[secret]', by: 'reset link' } },
+  ]);
+});
+
+it('gives the first password to somebody who had none', async () => {
+  const staff = await makeStaff(system.db, 'viewer');
+  expect((await redeem(await makeToken(staff.id))).statusCode).toBe(200);
+  await signInAs(app, { email: `${staff.id}@example.com`, password });
+});
+
+it('refuses a link that is too old, one replaced by a newer one, and a made-up one', async () => {
+  const staff = await makeStaff(system.db, 'viewer');
+  const replaced = await makeToken(staff.id);
+  const old = await makeToken(staff.id);
+  system.clock.advance(24 * 3_600_000 + 1000);
+  for (const token of [replaced, old, 'x'.repeat(43)]) {
+    expect((await redeem(token)).json()).toMatchObject({
+      code: 'validation_failed',
+      errors: [{ pointer: '/token' }],
+    });
+  }
+});
+
+it('keeps the token as a hash only', async () => {
+  const staff = await makeStaff(system.db, 'viewer');
+  const token = await makeToken(staff.id);
+  const rows = await system.db
+    .selectFrom('sign_in_link')
+    .selectAll()
+    .where('user_id', '=', staff.id)
+    .execute();
+  expect(JSON.stringify(rows)).not.toContain(token);
+});
+
+it('lets one of two that redeem the same link at once win', async () => {
+  const staff = await makeStaff(system.db, 'viewer');
+  const token = await makeToken(staff.id);
+  const replies = await Promise.all([redeem(token), redeem(token, 'the password of the other')]);
+  expect(replies.map((one) => one.statusCode).sort()).toEqual([200, 422]);
+});
+
+it('refuses a password that is too short or too long', async () => {
+  const staff = await makeStaff(system.db, 'viewer');
+  const token = await makeToken(staff.id);
+  for (const chosen of ['x'.repeat(9), 'x'.repeat(129)]) {
+    expect((await redeem(token, chosen)).json()).toMatchObject({
+      errors: [{ pointer: '/password' }],
+    });
+  }
+  expect((await redeem(token, 'x'.repeat(128))).statusCode).toBe(200);
+});
+
+it('is for the holder of a link, not for those who act in person', async () => {
+  const admin = await makeStaff(system.db, 'admin');
+  const staff = await makeStaff(system.db, 'viewer');
+  const token = await makeToken(staff.id);
+  await expect(setPassword(system.contextFor(admin), { token, password })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  await setPassword(system.contextFor(systemActor('test')), { token, password });
+});
