@@ -10,8 +10,6 @@
   var dark =
     stored === 'dark' || (stored !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.dataset.mantineColorScheme = dark ? 'dark' : 'light';
-  document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
-  document.documentElement.style.background = dark ? '#14181f' : '#ffffff';
 })();
 // The content security policy forbids eval, which Zod would otherwise try before it falls back.
 globalThis['__zod_globalConfig'] = { jitless: true };

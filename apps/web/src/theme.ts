@@ -2,7 +2,9 @@ import {
   Anchor,
   Button,
   createTheme,
+  Drawer,
   InputWrapper,
+  Menu,
   localStorageColorSchemeManager,
   Modal,
   Switch,
@@ -70,7 +72,7 @@ const gray: MantineColorsTuple = [
   '#d3d8e0',
   '#b4bbc7',
   '#8d96a5',
-  '#5f6978',
+  '#575f6e',
   '#4b5563',
   '#323a47',
   '#1c222c',
@@ -87,6 +89,9 @@ const dark: MantineColorsTuple = [
   '#0f1218',
   '#0a0d11',
 ];
+
+// The title bar of a dialog is a <header>, which would count as a second banner of the page.
+const inDialog = { header: { role: 'presentation' } };
 
 /** Spacing keeps to a 4 px grid; `md` is what most gaps are. The two breakpoints also stand in vite.config.ts. */
 export const theme = createTheme({
@@ -116,12 +121,18 @@ export const theme = createTheme({
   components: {
     Anchor: Anchor.extend({ defaultProps: { inherit: true, underline: 'hover' } }),
     Button: Button.extend({ defaultProps: { fw: 550 } }),
+    Drawer: Drawer.extend({ defaultProps: { attributes: inDialog } }),
     InputWrapper: InputWrapper.extend({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] },
+    }),
+    Menu: Menu.extend({
+      // The first item takes the focus, as a menu's keyboard user expects.
+      defaultProps: { withInitialFocusPlaceholder: false, transitionProps: { duration: 100 } },
     }),
     Modal: Modal.extend({
       styles: { title: { fontSize: 'var(--mantine-h2-font-size)', fontWeight: 600 } },
       defaultProps: {
+        attributes: inDialog,
         centered: true,
         transitionProps: { duration: 120, transition: 'fade' },
         closeButtonProps: { 'aria-label': 'Close' },

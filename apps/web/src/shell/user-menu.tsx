@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import type { Session } from '@leads/contract/session';
 import { IconLogout } from '@tabler/icons-react';
 import { toCallProblem } from '#web/api/call-problem.ts';
@@ -19,9 +19,10 @@ async function leave(): Promise<void> {
 /** Who is signed in, and Sign out. */
 export function UserMenu({ user, role }: { user: Session['user']; role: string }) {
   return (
-    <Menu position="bottom-end" width={240} transitionProps={{ duration: 100 }}>
+    <Menu withinPortal={false} position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton aria-label={`${user.name}, account menu`} style={{ borderRadius: '50%' }}>
+        <UnstyledButton style={{ borderRadius: '50%' }}>
+          <VisuallyHidden>{user.name}, account menu</VisuallyHidden>
           <Avatar size={32} color="blue" variant="light" aria-hidden>
             {initialsOf(user.name)}
           </Avatar>
