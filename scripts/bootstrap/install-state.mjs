@@ -32,10 +32,19 @@ function isWhatLockSays(rootDir) {
   const there = readJson(listFile).packages;
   const wanted = readJson(join(rootDir, 'package-lock.json')).packages;
   return Object.entries(wanted).every(([path, entry]) => {
-    if (path === '' || !isForThisSystem(entry)) return true;
     const found = there[path];
-    return found?.version === entry.version && found?.integrity === entry.integrity;
+    if (found === undefined) return path === '' || mayBeLeftOut(entry);
+    return found.version === entry.version && found.integrity === entry.integrity;
   });
+}
+
+/**
+ * npm leaves out what is for other systems, and with it what only such packages need, which is
+ * optional but names no system itself.
+ */
+function mayBeLeftOut(entry) {
+  const namesSystem = entry.os !== undefined || entry.cpu !== undefined;
+  return !isForThisSystem(entry) || (entry.optional === true && !namesSystem);
 }
 
 function isForThisSystem({ os, cpu, libc }) {

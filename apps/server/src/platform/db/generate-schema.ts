@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { createLog } from '../log.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { createDatabase } from './database.ts';
 import { migrateToLatest } from './sql-migrations.ts';
@@ -17,7 +18,7 @@ const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 const rootDir = fileURLToPath(new URL('../../../../../', import.meta.url));
 const schemaFile = fileURLToPath(new URL('./schema.gen.ts', import.meta.url));
-const log = { info: () => undefined, warn: console.warn, error: console.error };
+const log = createLog({ level: 'warn' });
 
 // Must agree with column-parsers.ts.
 const codegenOptions = [
@@ -80,6 +81,6 @@ async function format(text: string): Promise<string> {
 async function check(generated: string): Promise<void> {
   const current = await readFile(schemaFile, 'utf8').catch(() => '');
   if (current === generated) return;
-  console.error('schema.gen.ts does not fit the migrations. Run: npm run generate-schema');
+  process.stderr.write('schema.gen.ts does not fit the migrations. Run: npm run generate-schema\n');
   process.exitCode = 1;
 }
