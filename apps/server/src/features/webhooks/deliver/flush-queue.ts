@@ -37,16 +37,23 @@ export function createFlushQueue<Item>(options: FlushOptions<Item>): FlushQueue<
       });
       onDone(batch);
     }
-    running = undefined;
+  }
+
+  function start(): void {
+    running ??= run().finally(() => {
+      running = undefined;
+      // Added after the last look and before this.
+      if (waiting.length > 0) start();
+    });
   }
 
   return {
     add(items) {
       waiting.push(...items);
-      running ??= run();
+      if (waiting.length > 0) start();
     },
     async drain() {
-      await (running ?? Promise.resolve());
+      for (let last = running; last !== undefined; last = running) await last;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { listDeliveries as endpoint } from '@leads/contract/deliveries';
 import type { QueryOf, ReplyOf } from '@leads/contract/endpoint';
+import { Problem } from '@leads/contract/problem';
 import type { Context, Reader } from '#platform/act/context.ts';
 import { countUpTo, decodeCursor, encodeCursor } from '#platform/db/page-cursor.ts';
 import { selectDeliveryRows, toDeliveryRow } from './to-delivery-row.ts';
@@ -53,6 +54,11 @@ function selectMatching(db: Reader, { integrationId, state, path, search = '' }:
 
 /** PostgreSQL keeps more digits of a second than a Date does, so the cursor holds its text. */
 function isAfter(cursor: string) {
-  const [createdText, id] = decodeCursor(cursor, 2);
+  const [createdText, id] = decodeCursor(cursor, 2).map(String);
+  if (!uuidPattern.test(id ?? '') || Number.isNaN(Date.parse(createdText ?? ''))) {
+    throw new Problem('invalid_request', {
+      detail: 'The cursor is not one of this list. Begin again without a cursor.',
+    });
+  }
   return sql<boolean>`(delivery.created_at, delivery.id) < (${createdText}::timestamptz, ${id}::uuid)`;
 }
