@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestSystem } from '#testing/test-system.ts';
+import type { TestSystem } from '#testing/test-system.ts';
+import { makeOidcScene } from './testing/oidc-scene.ts';
+import type { OidcScene } from './testing/oidc-scene.ts';
+import { startPartnerProvider } from './testing/partner-provider.ts';
+import type { PartnerProvider } from './testing/partner-provider.ts';
+
+let system: TestSystem;
+let scene: OidcScene;
+let partner: PartnerProvider;
+
+beforeAll(async () => {
+  system = await createTestSystem();
+  scene = await makeOidcScene(system, { multiAccount: true });
+  partner = await startPartnerProvider(scene.redirectUri);
+  await scene.saveUrls(partner.configurationEndpoint);
+});
+afterAll(async () => {
+  await partner.close();
+  await scene.app.close();
+  await system.close();
+});
+
+const newAccount = () => ({ sub: crypto.randomUUID(), name: 'Account' });
+
+describe('what comes back without a sign-in of ours', () => {
+  it.each([
+    ['nothing', ''],
+    ['an unknown state', '?state=unknown&code=x'],
+    ['two states', '?state=a&state=b&code=x'],
+  ])('ends on a page: %s', async (_what, search) => {
+    const browser = await scene.openBrowser();
+    const landing = await scene.comeBack(new URL(`${scene.redirectUri}${search}`), browser.cookie);
+    expect(landing).toMatchObject({
+      status: 303,
+      path: '/connection-problem',
+      result: 'state_unknown',
+    });
+  });
+
+  it('ends on a page for an address that names no integration', async () => {
+    const callback = new URL(scene.redirectUri.replace(scene.integrationId, 'nothing'));
+    expect(await scene.comeBack(callback)).toMatchObject({ status: 303, result: 'state_unknown' });
+  });
+
+  it("is refused at another integration's callback", async () => {
+    const browser = await scene.openBrowser();
+    partner.next = newAccount();
+    const callback = await partner.signIn(await scene.begin(browser));
+    const other = new URL(callback);
+    other.pathname = other.pathname.replace(scene.integrationId, crypto.randomUUID());
+    expect((await scene.comeBack(other, browser.cookie)).result).toBe('state_unknown');
+  });
+});
+
+describe('several accounts', () => {
+  it('asks the provider which one and adds it beside the first', async () => {
+    const browser = await scene.openBrowser();
+    const prompts = [];
+    for (const addAccount of [false, true]) {
+      partner.next = newAccount();
+      const url = await scene.begin(browser, addAccount);
+      prompts.push(new URL(url).searchParams.get('prompt'));
+      const landing = await scene.comeBack(await partner.signIn(url), browser.cookie);
+      expect(landing.result).toBe('connected');
+    }
+    expect(prompts).toEqual([null, 'select_account login']);
+    const connections = await system.db
+      .selectFrom('connection')
+      .select('state')
+      .where('tenant_id', '=', browser.tenantId)
+      .execute();
+    expect(connections.map((one) => one.state)).toEqual(['connected', 'connected']);
+  });
+});
+
+describe('a Callback URL at another address', () => {
+  it('leads to the portal first, where the session lives', async () => {
+    const { config } = system.services;
+    const elsewhere = { ...config, CALLBACK_BASE_URL: 'http://127.0.0.1:4699' };
+    const services = { ...system.services, config: elsewhere };
+    const split = await makeOidcScene({ ...system, services });
+    const response = await split.app.inject({
+      url: `/oidc/callback/${split.integrationId}?state=s&code=c`,
+      headers: { host: '127.0.0.1:4699' },
+    });
+    expect(response.statusCode).toBe(303);
+    expect(response.headers.location).toBe(
+      `${config.PUBLIC_URL}/oidc/callback/${split.integrationId}?state=s&code=c`,
+    );
+    await split.app.close();
+  });
+});
