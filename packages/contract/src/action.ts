@@ -54,6 +54,8 @@ export const actionTable = {
   'connection.fail': { tenant: 'admin', system: true },
   'connection.disconnect': { tenant: 'admin', system: true },
   'tenant_mapping.save': { tenant: 'admin' },
+  'booking.receive': { partner: true },
+  'lead.open': { tenant: 'office' },
   'lead.accept': { tenant: 'office', platform: true },
   'lead.decline': { tenant: 'office', platform: true },
   'lead.schedule': { tenant: 'office', platform: true },

@@ -19,3 +19,21 @@ export function sumOf(amounts: readonly string[], currency: string): string {
     .reduce((sum, amount) => sum.plus(amount), new Big(0))
     .toFixed(minorDigits(currency), Big.roundHalfUp);
 }
+
+/** Whether the amount needs no more decimals than the currency has. */
+export function isMinorAmount(amount: string, currency: string): boolean {
+  const exact = new Big(amount);
+  return exact.eq(exact.round(minorDigits(currency), Big.roundDown));
+}
+
+/** Without an exponent and without zeros at the end: `1.5000` is `1.5`. */
+export function plainDecimal(value: string): string {
+  return new Big(value).toFixed();
+}
+
+/** A unit price as people read it: at least the currency's decimals, more only where they say something. */
+export function unitAmount(value: string, currency: string): string {
+  return isMinorAmount(value, currency)
+    ? new Big(value).toFixed(minorDigits(currency))
+    : plainDecimal(value);
+}

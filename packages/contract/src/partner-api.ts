@@ -116,21 +116,29 @@ const EpochSeconds = z
     message: 'This looks like milliseconds. Use seconds since 1970 (divide by 1,000)',
   });
 
+/** An id of the partner's: no control characters and no half of a surrogate pair, as no database keeps those. */
+const PartnerId = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u, { message: 'Send an id without control characters' });
+
+/** Optional properties may be absent or null; both mean "not known". */
 export const UserInformation = z.object({
-  givenName: text(200).optional(),
-  familyName: text(200).optional(),
-  name: text(400).optional(),
-  telephone: text(100).optional(),
-  email: text(254).optional(),
+  givenName: text(200).nullish(),
+  familyName: text(200).nullish(),
+  name: text(400).nullish(),
+  telephone: text(100).nullish(),
+  email: text(254).nullish(),
 });
 
 export const BookingAddress = z.object({
-  streetAddress: text(500).optional().default(''),
-  addressLine2: text(500).optional().default(''),
-  locality: text(200).optional().default(''),
-  region: text(200).optional().default(''),
-  postalCode: text(40).optional().default(''),
-  country: text(100).optional().default(''),
+  streetAddress: text(500).nullish(),
+  addressLine2: text(500).nullish(),
+  locality: text(200).nullish(),
+  region: text(200).nullish(),
+  postalCode: text(40).nullish(),
+  country: text(100).nullish(),
 });
 
 export const extraDetailKeysMax = 100;
@@ -142,30 +150,33 @@ export const descriptionLengthMax = 10_000;
  */
 export const Booking = z
   .looseObject({
-    idempotencyToken: z.string().min(1).max(200),
-    partnerBookingId: z.string().min(1).max(200),
+    idempotencyToken: PartnerId,
+    partnerBookingId: PartnerId,
     slot: z.looseObject({
-      accountId: z.string().min(1).max(200),
-      profileId: z.string().min(1).max(200),
-      serviceId: z.string().min(1).max(200),
-      startSec: EpochSeconds.optional(),
+      accountId: PartnerId,
+      profileId: PartnerId,
+      serviceId: PartnerId,
+      startSec: EpochSeconds.nullish(),
       durationSec: z
         .number()
         .int()
         .min(1)
         .max(366 * 86_400, { message: 'This looks like milliseconds. Use seconds' })
-        .optional(),
+        .nullish(),
     }),
-    userInformation: UserInformation.loose().optional(),
+    userInformation: UserInformation.loose().nullish(),
     address: BookingAddress.loose(),
-    description: z.string().optional(),
+    description: z.string().nullish(),
     extraDetails: z
-      .record(z.string().min(1).max(200), z.union([z.string().max(2000), z.number(), z.boolean()]))
+      .record(
+        z.string().min(1).max(200),
+        z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]),
+      )
       .refine((value) => Object.keys(value).length <= extraDetailKeysMax, {
         message: `Send at most ${extraDetailKeysMax} extra details`,
       })
-      .optional(),
-    test: z.boolean().optional(),
+      .nullish(),
+    test: z.boolean().nullish(),
   })
   .meta({
     example: {
@@ -222,6 +233,7 @@ export const postBooking = defineEndpoint({
     'duplicate_booking',
     'unknown_account',
     'account_disconnected',
+    'access_withdrawn',
     'integration_inactive',
   ],
 });
