@@ -59,3 +59,16 @@ export async function makeSignedInUser(
     );
   return { userId, email, password, headers: await signInAs(app, { email, password }) };
 }
+
+/** Staff called Sam Staff with a password, not signed in. */
+export async function makeStaffWithPassword(
+  db: Kysely<Schema>,
+  role: StaffRole = 'viewer',
+): Promise<Omit<SignedInUser, 'headers'>> {
+  const email = `${newId()}@example.com`;
+  const password = 'correct horse battery';
+  const userId = await db
+    .transaction()
+    .execute((tx) => createStaffUser(tx, { name: 'Sam Staff', email, password, role }));
+  return { userId, email, password };
+}

@@ -1,7 +1,7 @@
-import type { Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { PartnerCredential } from '@leads/contract/integrations';
 import type { Schema } from '#platform/db/database.ts';
-import type { ReadDb, Tx } from '#platform/act/context.ts';
+import type { ReadDb } from '#platform/act/context.ts';
 
 export type CredentialRow = Selectable<Schema['partner_credential']>;
 
@@ -23,7 +23,7 @@ export function toPartnerCredential(row: CredentialRow): PartnerCredential {
 
 /** All credentials of an integration, the newest first, those of earlier kinds and revoked ones too. */
 export async function listCredentials(
-  db: ReadDb | Tx,
+  db: ReadDb | Kysely<Schema>,
   integrationId: string,
 ): Promise<PartnerCredential[]> {
   const rows = await (db as ReadDb)

@@ -16,7 +16,12 @@ beforeAll(async () => {
     (scope) => {
       for (const surface of ['admin', 'platform', 'tenant'] as const) {
         const url = surface === 'tenant' ? '/api/tenant/:tenantId/who' : `/api/${surface}/who`;
-        scope.get(url, { config: { surface } }, async (request) => request.actor);
+        scope.route({
+          method: 'GET',
+          url,
+          config: { surface },
+          handler: async (request) => request.actor,
+        });
       }
     },
   ]);

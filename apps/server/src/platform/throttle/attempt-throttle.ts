@@ -35,47 +35,15 @@ const keepSeconds = 86_400;
 
 /** So many tries per key and window, counted in the database, whichever process they reach. */
 export function createAttemptThrottle(options: AttemptThrottleOptions): AttemptThrottle {
-  const { db, clock, purpose, attemptsMax, windowSeconds, refusal } = options;
+  const { db, purpose, attemptsMax, refusal } = options;
   const rowKey = (key: string) => `${purpose}:${hashToken(key)}`;
-  const secondsLeft = (startedAt: Date) =>
-    Math.max(
-      0,
-      Math.ceil((startedAt.getTime() + windowSeconds * 1000 - clock.now().getTime()) / 1000),
-    );
-
-  async function count(key: string): Promise<{ count: number; startedAt: Date }> {
-    const now = clock.now();
-    const endedAt = new Date(now.getTime() - windowSeconds * 1000);
-    const hasEnded = sql<boolean>`attempt_throttle.window_started_at <= ${endedAt}`;
-    const row = await db
-      .insertInto('attempt_throttle')
-      .values({ key: rowKey(key), count: 1, window_started_at: now })
-      .onConflict((conflict) =>
-        conflict.column('key').doUpdateSet({
-          count: sql`case when ${hasEnded} then 1 else attempt_throttle.count + 1 end`,
-          window_started_at: sql`case when ${hasEnded} then ${now} else attempt_throttle.window_started_at end`,
-        }),
-      )
-      .returning(['count', 'window_started_at'])
-      .executeTakeFirstOrThrow();
-    if (row.count === 1) await removeOld(now);
-    return { count: row.count, startedAt: row.window_started_at };
-  }
-
-  async function removeOld(now: Date): Promise<void> {
-    const before = new Date(now.getTime() - keepSeconds * 1000);
-    await db.deleteFrom('attempt_throttle').where('window_started_at', '<', before).execute();
-  }
-
   return {
     async take(key) {
-      const taken = await count(key);
+      const taken = await countTry(options, rowKey(key));
       if (taken.count <= attemptsMax) return;
-      const retryAfterSeconds = Math.max(1, secondsLeft(taken.startedAt));
-      throw new Problem('rate_limited', {
-        detail: `${refusal} ${waitWords(retryAfterSeconds)}`,
-        retryAfterSeconds,
-      });
+      const retryAfterSeconds = Math.max(1, secondsLeft(options, taken.window_started_at));
+      const detail = `${refusal} ${waitWords(retryAfterSeconds)}`;
+      throw new Problem('rate_limited', { detail, retryAfterSeconds });
     },
     async secondsUntilFree(key) {
       const row = await db
@@ -83,15 +51,43 @@ export function createAttemptThrottle(options: AttemptThrottleOptions): AttemptT
         .select(['count', 'window_started_at'])
         .where('key', '=', rowKey(key))
         .executeTakeFirst();
-      return row === undefined || row.count < attemptsMax ? 0 : secondsLeft(row.window_started_at);
+      if (row === undefined || row.count < attemptsMax) return 0;
+      return secondsLeft(options, row.window_started_at);
     },
     async countFailure(key) {
-      await count(key);
+      await countTry(options, rowKey(key));
     },
     async forget(key) {
       await db.deleteFrom('attempt_throttle').where('key', '=', rowKey(key)).execute();
     },
   };
+}
+
+async function countTry({ db, clock, windowSeconds }: AttemptThrottleOptions, key: string) {
+  const now = clock.now();
+  const endedAt = new Date(now.getTime() - windowSeconds * 1000);
+  const hasEnded = sql<boolean>`attempt_throttle.window_started_at <= ${endedAt}`;
+  const row = await db
+    .insertInto('attempt_throttle')
+    .values({ key, count: 1, window_started_at: now })
+    .onConflict((conflict) =>
+      conflict.column('key').doUpdateSet({
+        count: sql`case when ${hasEnded} then 1 else attempt_throttle.count + 1 end`,
+        window_started_at: sql`case when ${hasEnded} then ${now} else attempt_throttle.window_started_at end`,
+      }),
+    )
+    .returning(['count', 'window_started_at'])
+    .executeTakeFirstOrThrow();
+  if (row.count === 1) {
+    const before = new Date(now.getTime() - keepSeconds * 1000);
+    await db.deleteFrom('attempt_throttle').where('window_started_at', '<', before).execute();
+  }
+  return row;
+}
+
+function secondsLeft({ clock, windowSeconds }: AttemptThrottleOptions, startedAt: Date): number {
+  const endsAtMs = startedAt.getTime() + windowSeconds * 1000;
+  return Math.max(0, Math.ceil((endsAtMs - clock.now().getTime()) / 1000));
 }
 
 /** When to come back, in words. */

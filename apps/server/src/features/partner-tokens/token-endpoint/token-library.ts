@@ -46,6 +46,7 @@ function configure({ services, db, keys }: Omit<Parts, 'addresses'>): Configurat
     clientDefaults: { id_token_signed_response_alg: keys.signing.alg as 'ES256' },
     extraClientMetadata: { properties: ['credential_id'] },
     extraTokenClaims: (ctx) => ({ credential_id: ctx.oidc.client?.['credential_id'] }),
+    clockTolerance: 0,
     ttl: { ClientCredentials: tokenSeconds },
     features: {
       clientCredentials: { enabled: true },
