@@ -36,6 +36,8 @@ export interface DeliveryFixture extends TestSystem {
   /** Publishes for leads of their own, a transaction each. */
   publishFor(leadId: string, status?: LeadStatus): Promise<void>;
   startWorker(): Promise<DeliveryWorker>;
+  /** Waits until the worker has looked for work after this call: a message of another integration went through. */
+  passRound(): Promise<void>;
   /** Turns the time: what waits is due now. */
   makeAllDue(): Promise<void>;
   /** Resolves once the delivery is as asked; rejects after 10 s. */
@@ -66,34 +68,27 @@ export async function createDeliveryFixture(
   const leadId = await makeLead();
   const workers: DeliveryWorker[] = [];
 
-  const publishAll = (ofLeadId: string, statuses: LeadStatus[]) =>
-    change(office, 'lead.accept', async (tx) => {
-      for (const status of statuses) {
-        await publishLeadEvent(tx, office, { tenantId, leadId: ofLeadId, status, eventData: {} });
-      }
-      return { value: undefined, audit: noAudit('test') };
-    });
-
   return {
     ...system,
-    ...{ receiver, integrationId, tenantId, connectionId, leadId, office, manager, makeLead },
+    receiver,
+    integrationId,
+    tenantId,
+    connectionId,
+    leadId,
+    office,
+    manager,
+    makeLead,
     async publish(...statuses) {
-      await publishAll(leadId, statuses);
-      const rows = await db
-        .selectFrom('delivery')
-        .select('id')
-        .where('lead_id', '=', leadId)
-        .orderBy('lead_timestamp', 'desc')
-        .limit(statuses.length)
-        .execute();
-      return rows.map((row) => row.id).reverse();
+      await publishStatuses(office, leadId, statuses);
+      return readNewest(system, { leadId, count: statuses.length });
     },
-    publishFor: (ofLeadId, status = 'Accepted') => publishAll(ofLeadId, [status]),
+    publishFor: (ofLeadId, status = 'Accepted') => publishStatuses(office, ofLeadId, [status]),
     async startWorker() {
       const worker = await startDeliveryWorker(system.services, db);
       workers.push(worker);
       return worker;
     },
+    passRound: () => passRound(system, { office, tenantId, receiver }),
     makeAllDue: () => makeAllDue(system),
     waitForDelivery: (id, wanted) => waitForDelivery(system, id, wanted),
     async close() {
@@ -102,6 +97,52 @@ export async function createDeliveryFixture(
       await system.close();
     },
   };
+}
+
+function publishStatuses(
+  office: Context<ActorOf<'tenant'>>,
+  leadId: string,
+  statuses: readonly LeadStatus[],
+): Promise<void> {
+  const { tenantId } = office.actor;
+  return change(office, 'lead.accept', async (tx) => {
+    for (const status of statuses) {
+      await publishLeadEvent(tx, office, { tenantId, leadId, status, eventData: {} });
+    }
+    return { value: undefined, audit: noAudit('test') };
+  });
+}
+
+/** The newest messages of the lead, oldest first. */
+async function readNewest(
+  { db }: TestSystem,
+  { leadId, count }: { leadId: string; count: number },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select('id')
+    .where('lead_id', '=', leadId)
+    .orderBy('lead_timestamp', 'desc')
+    .limit(count)
+    .execute();
+  return rows.map((row) => row.id).toReversed();
+}
+
+async function passRound(
+  system: TestSystem,
+  { office, tenantId, receiver }: Pick<DeliveryFixture, 'office' | 'tenantId' | 'receiver'>,
+): Promise<void> {
+  const { db } = system;
+  const integrationId = await makeIntegration(db, { urlPrefix: `${receiver.url}/other` });
+  const { id: connectionId } = await makeConnection(db, { tenantId, integrationId });
+  const leadId = await insertLead(system, { tenantId, integrationId, connectionId });
+  await publishStatuses(office, leadId, ['Accepted']);
+  const { id } = await db
+    .selectFrom('delivery')
+    .select('id')
+    .where('integration_id', '=', integrationId)
+    .executeTakeFirstOrThrow();
+  await waitForDelivery(system, id, { state: 'succeeded' });
 }
 
 async function insertLead(

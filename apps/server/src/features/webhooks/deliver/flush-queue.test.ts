@@ -4,7 +4,7 @@ import { createFlushQueue } from './flush-queue.ts';
 
 const log = createLog({ level: 'silent' });
 
-function collect({ fails = (_batch: readonly number[]) => false } = {}) {
+function collect({ fails = (batch: readonly number[]): boolean => batch.length === 0 } = {}) {
   const batches: number[][] = [];
   const done: number[] = [];
   const queue = createFlushQueue<number>({
