@@ -9,6 +9,7 @@ import { partnerTokenRoutes } from '#features/partner-tokens/index.ts';
 import { sessionRoutes } from '#features/staff/index.ts';
 import { tenantRoutes } from '#features/tenants/index.ts';
 import { webhookRoutes } from '#features/webhooks/index.ts';
+import { demoSignIns } from '#server/demo/demo-sign-ins.ts';
 import type { AppParts } from '#platform/http/create-app.ts';
 import { healthRoutes } from '#platform/http/health-routes.ts';
 import { openapiRoutes } from '#platform/http/openapi.ts';
@@ -35,7 +36,7 @@ export function allRoutes(
     leadRoutes,
     bookingRoutes,
     webhookRoutes,
-    (app) => sessionRoutes(app, { services, db }),
+    (app) => sessionRoutes(app, { services, db, demoSignIns }),
     (app) => partnerTokenRoutes(app, { services, db }),
     (app) => liveRoutes(app, { listener, callers }),
     (app: FastifyInstance) => openapiRoutes(app, SURFACES),
