@@ -14,48 +14,58 @@ export async function closeConnections(
   { integrationId, tenantIds }: { integrationId: string; tenantIds?: readonly string[] },
 ): Promise<number> {
   if (tenantIds?.length === 0) return 0;
-  const living = await tx
+  const scope = { integrationId, tenantIds };
+  await lockLiving(tx, scope);
+  const connected = await end(tx, ctx, { ...scope, act: 'disconnect' });
+  const open = await end(tx, ctx, { ...scope, act: 'fail' });
+  for (const { id: connectionId, tenantId } of connected) {
+    await publishAccountEvent(tx, ctx, { tenantId, connectionId, status: 'DISCONNECTED' });
+  }
+  for (const { id, tenantId } of [...connected, ...open]) {
+    await sendHint(tx, { topic: 'connections', id, tenantId, integrationId });
+  }
+  return connected.length;
+}
+
+interface Scope {
+  integrationId: string;
+  tenantIds: readonly string[] | undefined;
+}
+
+/** In the order of `lockConnections`. */
+async function lockLiving(tx: Tx, { integrationId, tenantIds }: Scope): Promise<void> {
+  await tx
     .selectFrom('connection')
-    .select(['id', 'tenant_id as tenantId', 'state'])
+    .select('id')
     .where('integration_id', '=', integrationId)
     .where('state', 'in', livingStates)
     .$if(tenantIds !== undefined, (query) => query.where('tenant_id', 'in', tenantIds ?? []))
     .orderBy('id')
     .forUpdate()
     .execute();
-  const connected = living.filter((one) => one.state === 'connected');
-  const open = living.filter((one) => one.state !== 'connected');
-  await end(tx, ctx, { ids: connected.map((one) => one.id), act: 'disconnect' });
-  await end(tx, ctx, { ids: open.map((one) => one.id), act: 'fail' });
-  for (const { id: connectionId, tenantId } of connected) {
-    await publishAccountEvent(tx, ctx, { tenantId, connectionId, status: 'DISCONNECTED' });
-  }
-  for (const { id, tenantId } of living) {
-    await sendHint(tx, { topic: 'connections', id, tenantId, integrationId });
-  }
-  return connected.length;
 }
 
 async function end(
   tx: Tx,
   ctx: Context,
-  { ids, act }: { ids: string[]; act: 'disconnect' | 'fail' },
-): Promise<void> {
-  if (ids.length === 0) return;
+  { integrationId, tenantIds, act }: Scope & { act: 'disconnect' | 'fail' },
+): Promise<{ id: string; tenantId: string }[]> {
   const now = ctx.clock.now();
-  const state =
-    act === 'disconnect' ? transitions.disconnect.to.connected : transitions.fail.to.pending;
-  await tx
+  const { to } = transitions[act];
+  return tx
     .updateTable('connection')
     .set({
-      state,
+      state: act === 'disconnect' ? to.connected : to.pending,
       ended_at: now,
       updated_at: now,
       attention: null,
       refresh_token_sealed: null,
       failure_code: act === 'fail' ? 'access_withdrawn' : null,
     })
-    .where('id', 'in', ids)
+    .where('integration_id', '=', integrationId)
+    .where('state', 'in', Object.keys(to))
+    .$if(tenantIds !== undefined, (query) => query.where('tenant_id', 'in', tenantIds ?? []))
+    .returning(['id', 'tenant_id as tenantId'])
     .execute();
 }
 

@@ -64,17 +64,18 @@ export async function completeConnection(
   if (own === undefined || !mayComplete(own, account.id))
     return { result: 'refused', code: 'request_ended' };
   const others = connections.filter((one) => one.id !== connectionId);
+  const known = findKnown(others, account.id);
+  const target = known ?? own;
   const refusal = await findRefusal(tx, {
     request,
     others,
-    multiAccount: integration.multiAccount,
+    // What is connected stays so, also after several accounts were switched off.
+    isRoomNeeded: target.state !== 'connected' && !integration.multiAccount,
   });
   if (refusal !== undefined) {
     await failConnection(tx, ctx, { tenantId, connectionId, code: refusal });
     return { result: 'refused', code: refusal };
   }
-  const known = findKnown(others, account.id);
-  const target = known ?? own;
   requireNextState(target.state, known === undefined ? 'complete' : 'reopen');
   if (known !== undefined) await mergeRequest(tx, { tenantId, request: own, into: known.id });
   const wasConnected = target.state === 'connected';
@@ -110,7 +111,7 @@ function findKnown(others: readonly LockedConnection[], accountId: string) {
 
 async function findRefusal(
   tx: Tx,
-  parts: { request: CompleteRequest; others: readonly LockedConnection[]; multiAccount: boolean },
+  parts: { request: CompleteRequest; others: readonly LockedConnection[]; isRoomNeeded: boolean },
 ): Promise<'account_already_connected' | 'one_account_only' | undefined> {
   const { tenantId, integrationId, account } = parts.request;
   const holder = await tx
@@ -125,7 +126,7 @@ async function findRefusal(
   const hasAnother = parts.others.some(
     (one) => one.state === 'connected' && one.accountId !== account.id,
   );
-  return hasAnother && !parts.multiAccount ? 'one_account_only' : undefined;
+  return hasAnother && parts.isRoomNeeded ? 'one_account_only' : undefined;
 }
 
 async function saveAccount(

@@ -10,10 +10,8 @@
  * integration closes. The table is connection-state.ts.
  */
 export { beginConnection } from './begin-connection.ts';
-export type { BeginRequest } from './begin-connection.ts';
 export { closeConnections, countConnected } from './close-connections.ts';
-export { completeConnection, refreshTokenPurpose } from './complete-connection.ts';
-export type { CompleteRequest, CompleteResult } from './complete-connection.ts';
+export { completeConnection } from './complete-connection.ts';
 export { connectionRoutes } from './connection-routes.ts';
 export { expirePairing } from './expire-pairing.task.ts';
 export { failConnection } from './fail-connection.ts';

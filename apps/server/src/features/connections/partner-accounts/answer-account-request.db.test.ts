@@ -153,6 +153,23 @@ describe('COMPLETED', () => {
       'request_finished',
     );
   });
+
+  it('of a connected account still replaces its profiles after several accounts were switched off', async () => {
+    const { partner, requestId, integrationId, ask } = await scene({ multiAccount: true });
+    await answerAccountRequest(partner, completed(requestId));
+    const { id: second } = await ask(true);
+    await answerAccountRequest(partner, completed(second, accountOf('ACME-2')));
+    await system.db
+      .updateTable('integration')
+      .set({ multi_account: false })
+      .where('id', '=', integrationId)
+      .execute();
+    const { status } = await answerAccountRequest(
+      partner,
+      completed(second, accountOf('ACME-2', ['new'])),
+    );
+    expect(status).toBe('COMPLETED');
+  });
 });
 
 describe('who may answer', () => {
