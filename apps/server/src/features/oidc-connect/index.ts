@@ -7,4 +7,5 @@
  * States of a sign-in: begun → finished with a result, by the one callback that comes first. What becomes of the
  * connection is features/connections' to say.
  */
+export { issuersOf } from './issuers-of.ts';
 export { oidcConnectRoutes } from './oidc-connect-routes.ts';
