@@ -18,6 +18,7 @@ export async function createSessionApp(
     services,
     db,
     callers,
+    refusesUnlistedProblems: true,
     routes: [(app) => sessionRoutes(app, { services, db }), ...routes],
   });
 }

@@ -13,7 +13,7 @@ import type { Services } from '#platform/act/context.ts';
 import type { Schema } from '#platform/db/database.ts';
 import type { Callers } from './caller.ts';
 import { refuseForeignOrigin } from './origin-check.ts';
-import { replyWithProblem } from './reply-with-problem.ts';
+import { replyWithProblem, requireListed } from './reply-with-problem.ts';
 import { actorFor, surfaceOf } from './surface.ts';
 
 /** JSON bodies; uploads have their own limits where they are mounted. */
@@ -27,19 +27,16 @@ export interface AppParts {
   routes: ((app: FastifyInstance) => void | Promise<void>)[];
   /** Plugins that must see every route, such as the OpenAPI collectors. */
   before?: (app: FastifyInstance) => Promise<void>;
+  /** For tests: a problem code that its endpoint does not list becomes `internal`, so that the list stays true. */
+  refusesUnlistedProblems?: boolean;
 }
 
 /**
  * The HTTP application without its listener: security headers, one guard per surface, problems as replies. The guard
  * runs for addresses that do not exist too, so that an anonymous caller learns nothing of what does.
  */
-export async function createApp({
-  services,
-  db,
-  callers,
-  routes,
-  before,
-}: AppParts): Promise<FastifyInstance> {
+export async function createApp(parts: AppParts): Promise<FastifyInstance> {
+  const { services, db, callers, routes, before, refusesUnlistedProblems = false } = parts;
   const { config, log } = services;
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
@@ -58,7 +55,9 @@ export async function createApp({
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler(replyWithProblem);
+  app.setErrorHandler((err, request, reply) =>
+    replyWithProblem(refusesUnlistedProblems ? requireListed(err, request) : err, request, reply),
+  );
   app.setNotFoundHandler((request) => {
     throw notFound(request);
   });
@@ -121,8 +120,7 @@ function isServed(surface: Surface, served: readonly Surface[]): boolean {
 
 function requestedSurface(request: FastifyRequest): Surface | undefined {
   const { endpoint, surface } = request.routeOptions.config;
-  if (!request.is404) return endpoint?.surface ?? surface;
-  return surfaceOf(decodedPath(request));
+  return endpoint?.surface ?? surface ?? surfaceOf(decodedPath(request));
 }
 
 function decodedPath(request: FastifyRequest): string {

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { Problem } from '@leads/contract/problem';
-import type { FieldFault, ProblemDetails } from '@leads/contract/problem';
+import { commonProblems, Problem } from '@leads/contract/problem';
+import type { FieldFault, ProblemCode, ProblemDetails } from '@leads/contract/problem';
 import { isDatabaseUnavailable } from '#platform/db/database-fault.ts';
 import { challengeFor } from './challenge.ts';
 
@@ -26,6 +26,15 @@ export function replyWithProblem(
     .type('application/problem+json')
     .serializer((details: ProblemDetails) => JSON.stringify(details))
     .send(toDetails(problem, request.id));
+}
+
+/** The error itself, or one that says which code the endpoint's list lacks. */
+export function requireListed(err: unknown, request: FastifyRequest): unknown {
+  const { endpoint } = request.routeOptions.config;
+  if (endpoint === undefined || !(err instanceof Problem)) return err;
+  const listed: readonly ProblemCode[] = [...endpoint.problems, ...commonProblems];
+  if (listed.includes(err.code)) return err;
+  return new Error(`${endpoint.method} ${endpoint.url} does not list the problem ${err.code}`);
 }
 
 export function toDetails(problem: Problem, requestId: string): ProblemDetails {

@@ -4,6 +4,7 @@ import * as api from '@leads/contract/integrations';
 import { Id } from '@leads/contract/page';
 import { Problem } from '@leads/contract/problem';
 import { systemActor } from '#platform/act/actor.ts';
+import { requirePermission } from '#platform/act/change.ts';
 import { mount } from '#platform/http/mount.ts';
 import { findLogo } from './find-logo.ts';
 import { fileRefused, removeLogo, saveLogo } from './save-logo.ts';
@@ -11,9 +12,10 @@ import type { UploadedFile } from './save-logo.ts';
 
 /** Saving a logo is for staff; anybody who is signed in may see it. */
 export function logoRoutes(app: FastifyInstance): void {
-  mount(app, api.saveLogo, async ({ ctx, params, request }) =>
-    saveLogo(ctx, { integrationId: params.id, file: await readFile(request) }),
-  );
+  mount(app, api.saveLogo, async ({ ctx, params, request }) => {
+    requirePermission(ctx, 'integration.save_logo');
+    return saveLogo(ctx, { integrationId: params.id, file: await readFile(request) });
+  });
   mount(app, api.removeLogo, async ({ ctx, params }) => removeLogo(ctx, params.id));
   app.get<{ Params: { integrationId: string; file: string } }>(
     '/api/logos/:integrationId/:file',
