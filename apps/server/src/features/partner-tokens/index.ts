@@ -20,7 +20,6 @@ import { tokenRoutes } from './token-endpoint/token-routes.ts';
 
 export { createCredential } from './create-credential.ts';
 export { createPartnerIdentifier } from './create-partner-identifier.ts';
-export { listCredentials } from './to-partner-credential.ts';
 
 /** The token endpoint with its keys and metadata, and the staff's acts on credentials. */
 export async function partnerTokenRoutes(

@@ -51,7 +51,7 @@ const secretPrefixes: Record<PartnerAuthorizationType, string> = {
 };
 
 /** `partner_<name>_<8 characters>`: people read whose it is, and nobody guesses the next one. */
-export function newClientId(integrationName: string): string {
+function newClientId(integrationName: string): string {
   return `partner_${toSlug(integrationName)}_${randomBytes(4).toString('hex')}`;
 }
 

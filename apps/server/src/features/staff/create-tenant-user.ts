@@ -4,7 +4,7 @@ import { createUser } from './create-user.ts';
 import type { NewUser } from './create-user.ts';
 
 /**
- * Makes a user of a tenant; `addMembership` lets the user into further tenants.
+ * Makes a user of a tenant.
  * @throws Problem `validation_failed` at /email when somebody has the address already
  * @returns the user's id
  */
@@ -13,17 +13,9 @@ export async function createTenantUser(
   { tenantId, role, ...user }: NewUser & { tenantId: string; role: TenantRole },
 ): Promise<string> {
   const userId = await createUser(tx, { ...user, kind: 'tenant' });
-  await addMembership(tx, { userId, tenantId, role });
-  return userId;
-}
-
-/** Lets a tenants' user into one more tenant; for staff the database refuses it. */
-export async function addMembership(
-  tx: Tx,
-  { userId, tenantId, role }: { userId: string; tenantId: string; role: TenantRole },
-): Promise<void> {
   await tx
     .insertInto('tenant_user')
     .values({ tenant_id: tenantId, user_id: userId, role })
     .execute();
+  return userId;
 }

@@ -2,7 +2,7 @@ import type { Context, Tx } from '#platform/act/context.ts';
 import { newId, newToken } from '#platform/id.ts';
 import { hashToken } from '#platform/secrets/hash-token.ts';
 
-export type LinkPurpose = 'first_admin' | 'invite' | 'reset';
+type LinkPurpose = 'first_admin' | 'invite' | 'reset';
 
 const linkHours = 24;
 

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/act/context.ts';
 import { newId } from '#platform/id.ts';
 
 /** The provider under which the sign-in library looks for passwords. */
-export const passwordProvider = 'credential';
+const passwordProvider = 'credential';
 
 /** The sign-in library's own hash (scrypt). Takes a tenth of a second, so not inside a transaction that others wait for. */
 export const toPasswordHash: (password: string) => Promise<string> = hashPassword;
