@@ -1,0 +1,325 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#platform/id.ts';
+import { expectProblem } from '#testing/expect-problem.ts';
+import { makeConnection, makeTenant } from '#testing/factories.ts';
+import { createTestSystem } from '#testing/test-system.ts';
+import type { TestSystem } from '#testing/test-system.ts';
+import {
+  countRows,
+  makeBooking,
+  makeLeadScene,
+  makeOwnWork,
+  partnerOf,
+} from '../testing/lead-scene.ts';
+import { testAccount } from './ensure-test-account.ts';
+import { ingestLead } from './ingest-lead.ts';
+
+let system: TestSystem;
+beforeAll(async () => {
+  system = await createTestSystem();
+});
+afterAll(() => system.close());
+
+const readLead = async (id: string) =>
+  system.db.selectFrom('lead').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
+describe('taking a booking', () => {
+  it('stores one lead with its event, routed, translated and pre-filled, without a warning', async () => {
+    const scene = await makeLeadScene(system);
+    const booking = makeBooking(scene, { extraDetails: { leadCost: '45.00' } });
+    const receipt = await ingestLead(scene.partnerCtx, booking);
+    const { partnerBookingId } = booking;
+    expect(receipt).toMatchObject({ partnerBookingId, status: 'RECEIVED', warnings: [] });
+    expect(await readLead(receipt.bookingId)).toMatchObject({
+      tenant_id: scene.tenantId,
+      connection_id: scene.connectionId,
+      state: 'new',
+      version: 1,
+      test: false,
+      partner_job_type_name: 'Service ac',
+      standard_job_type_id: scene.standardJobTypeId,
+      tenant_job_type_id: scene.jobTypeId,
+      business_unit_id: scene.businessUnitId,
+      customer_name: 'Maria Alvarez',
+      telephone_e164: '+16025550137',
+      extra_details: { leadCost: '45.00' },
+    });
+    const events = await system.db
+      .selectFrom('event')
+      .selectAll()
+      .where('lead_id', '=', receipt.bookingId)
+      .execute();
+    expect(events).toMatchObject([{ kind: 'lead.received', tenant_id: scene.tenantId }]);
+    expect(JSON.stringify(events)).not.toContain('Alvarez');
+  });
+
+  it('leaves open what has more than one choice', async () => {
+    const scene = await makeLeadScene(system);
+    const { tenantId, standardJobTypeId } = scene;
+    await makeOwnWork(system.db, { tenantId, standardJobTypeId });
+    const { bookingId, warnings } = await ingestLead(scene.partnerCtx, makeBooking(scene));
+    expect(warnings).toEqual([]);
+    expect(await readLead(bookingId)).toMatchObject({
+      tenant_job_type_id: null,
+      business_unit_id: null,
+    });
+  });
+
+  it('does not pre-fill what the tenant no longer uses', async () => {
+    const scene = await makeLeadScene(system);
+    const { tenantId, standardJobTypeId, jobTypeId } = scene;
+    const second = await makeOwnWork(system.db, { tenantId, standardJobTypeId });
+    await system.db
+      .updateTable('tenant_job_type')
+      .set({ active: false })
+      .where('id', '=', jobTypeId)
+      .execute();
+    const { bookingId } = await ingestLead(scene.partnerCtx, makeBooking(scene));
+    expect((await readLead(bookingId)).tenant_job_type_id).toBe(second.jobTypeId);
+  });
+
+  it('takes an unknown profile and an unknown service of a known account, naming both', async () => {
+    const scene = await makeLeadScene(system);
+    const slot = { profileId: 'nowhere', serviceId: 'nothing' };
+    const receipt = await ingestLead(scene.partnerCtx, makeBooking(scene, { slot }));
+    expect(receipt.warnings).toMatchObject([
+      { pointer: '/slot/profileId', code: 'unknown_profile' },
+      { pointer: '/slot/serviceId', code: 'unknown_service' },
+    ]);
+  });
+
+  it('takes a service that nobody mapped yet, neither platform nor tenant', async () => {
+    const scene = await makeLeadScene(system);
+    const unmapped = makeBooking(scene, { slot: { serviceId: 'unmapped' } });
+    expect((await ingestLead(scene.partnerCtx, unmapped)).warnings).toMatchObject([
+      { pointer: '/slot/serviceId', code: 'unmapped_service' },
+    ]);
+    for (const table of ['tenant_mapped_job_type', 'tenant_mapped_business_unit'] as const) {
+      await system.db.deleteFrom(table).where('tenant_id', '=', scene.tenantId).execute();
+    }
+    expect((await ingestLead(scene.partnerCtx, makeBooking(scene))).warnings).toMatchObject([
+      { pointer: '/slot/serviceId', code: 'service_not_covered' },
+    ]);
+  });
+
+  it('keeps text that the database would refuse', async () => {
+    const scene = await makeLeadScene(system);
+    const booking = makeBooking(scene, {
+      description: 'a\0b\ud800c',
+      extraDetails: { 'k\0': 'v\0\udc00' },
+      [`x\0\ud800`]: 1,
+    });
+    const { bookingId } = await ingestLead(scene.partnerCtx, booking);
+    expect(await readLead(bookingId)).toMatchObject({
+      description: 'ab\ufffdc',
+      extra_details: { k: 'v\ufffd' },
+    });
+  });
+});
+
+describe('refusing a booking, with nothing stored', () => {
+  it('of an unknown account, or one of another integration', async () => {
+    const scene = await makeLeadScene(system);
+    const other = await makeLeadScene(system);
+    for (const accountId of ['nobody', other.accountId]) {
+      const booking = makeBooking(scene, { slot: { accountId } });
+      const problem = await expectProblem(ingestLead(scene.partnerCtx, booking), 'unknown_account');
+      expect(problem.errors).toMatchObject([{ pointer: '/slot/accountId' }]);
+    }
+    expect(await countRows(system, scene.integrationId)).toEqual({ leads: 0, events: 0 });
+  });
+
+  it('without a way to reach the customer, telling of the account in the same answer', async () => {
+    const scene = await makeLeadScene(system);
+    const unreachable = makeBooking(scene, { userInformation: { name: 'Maria' } });
+    const problem = await expectProblem(
+      ingestLead(scene.partnerCtx, unreachable),
+      'validation_failed',
+    );
+    expect(problem.errors.map(({ pointer }) => pointer)).toEqual(['/userInformation']);
+    const worse = makeBooking(scene, {
+      slot: { accountId: 'nobody' },
+      userInformation: { telephone: 'call me', email: 'maria' },
+    });
+    const both = await expectProblem(ingestLead(scene.partnerCtx, worse), 'validation_failed');
+    expect(both.errors.map(({ pointer }) => pointer)).toEqual([
+      '/slot/accountId',
+      '/userInformation/telephone',
+      '/userInformation/email',
+    ]);
+    expect(await countRows(system, scene.integrationId)).toEqual({ leads: 0, events: 0 });
+  });
+
+  it('of an integration that is not active', async () => {
+    for (const status of ['draft', 'inactive'] as const) {
+      const scene = await makeLeadScene(system, { status });
+      await expectProblem(ingestLead(scene.partnerCtx, makeBooking(scene)), 'integration_inactive');
+      expect(await countRows(system, scene.integrationId)).toEqual({ leads: 0, events: 0 });
+    }
+  });
+
+  it('of an account that is disconnected, until another tenant connects it', async () => {
+    const scene = await makeLeadScene(system);
+    await system.db
+      .updateTable('connection')
+      .set({ state: 'disconnected' })
+      .where('id', '=', scene.connectionId)
+      .execute();
+    const booking = makeBooking(scene);
+    await expectProblem(ingestLead(scene.partnerCtx, booking), 'account_disconnected');
+    const tenantId = await makeTenant(system.db);
+    const { integrationId, accountId } = scene;
+    await makeConnection(system.db, { tenantId, integrationId, accountId });
+    const { bookingId } = await ingestLead(scene.partnerCtx, booking);
+    expect((await readLead(bookingId)).tenant_id).toBe(tenantId);
+  });
+
+  it('of a tenant that is not active, or has no access any more', async () => {
+    const scene = await makeLeadScene(system);
+    const { integrationId, tenantId } = scene;
+    const setAccess = async (mode: 'all' | 'specific') =>
+      system.db
+        .updateTable('integration_tenant_access')
+        .set({ mode })
+        .where('integration_id', '=', integrationId)
+        .execute();
+    await setAccess('specific');
+    await expectProblem(ingestLead(scene.partnerCtx, makeBooking(scene)), 'access_withdrawn');
+    await setAccess('all');
+    await system.db
+      .updateTable('tenant')
+      .set({ active: false })
+      .where('id', '=', tenantId)
+      .execute();
+    await expectProblem(ingestLead(scene.partnerCtx, makeBooking(scene)), 'account_disconnected');
+    expect(await countRows(system, integrationId)).toEqual({ leads: 0, events: 0 });
+  });
+});
+
+describe('repeating a booking', () => {
+  it('gets the first answer, in whatever order the keys come and whatever changed since', async () => {
+    const scene = await makeLeadScene(system);
+    const booking = makeBooking(scene, { slot: { serviceId: 'nothing' }, more: { b: 1, a: [2] } });
+    const first = await ingestLead(scene.partnerCtx, booking);
+    expect(first.warnings).toHaveLength(2);
+    await system.db
+      .updateTable('integration')
+      .set({ status: 'inactive' })
+      .where('id', '=', scene.integrationId)
+      .execute();
+    const turned = Object.fromEntries(Object.entries(booking).toReversed());
+    const again = { ...turned, more: { a: [2], b: 1 } } as unknown as typeof booking;
+    expect(await ingestLead(scene.partnerCtx, again)).toEqual(first);
+    expect(await countRows(system, scene.integrationId)).toEqual({ leads: 1, events: 1 });
+  });
+
+  it('with another body under the same token is a conflict', async () => {
+    const scene = await makeLeadScene(system);
+    const booking = makeBooking(scene);
+    await ingestLead(scene.partnerCtx, booking);
+    for (const change of [{ description: 'Other' }, { partnerBookingId: newId() }]) {
+      const other = { ...booking, ...change };
+      await expectProblem(ingestLead(scene.partnerCtx, other), 'idempotency_conflict');
+    }
+  });
+
+  it('with a new token is a duplicate that names the first', async () => {
+    const scene = await makeLeadScene(system);
+    const booking = makeBooking(scene);
+    const { bookingId } = await ingestLead(scene.partnerCtx, booking);
+    const other = { ...booking, idempotencyToken: newId() };
+    const problem = await expectProblem(ingestLead(scene.partnerCtx, other), 'duplicate_booking');
+    expect(problem.context).toEqual({ bookingId });
+  });
+
+  it('means nothing to another integration', async () => {
+    const scene = await makeLeadScene(system);
+    const other = await makeLeadScene(system);
+    const booking = makeBooking(scene);
+    const first = await ingestLead(scene.partnerCtx, booking);
+    const slot = { ...booking.slot, accountId: other.accountId };
+    const second = await ingestLead(other.partnerCtx, { ...booking, slot });
+    expect(second.bookingId).not.toBe(first.bookingId);
+  });
+
+  it('does not remember refusals', async () => {
+    const scene = await makeLeadScene(system);
+    const booking = makeBooking(scene);
+    const bad = { ...booking, userInformation: {} };
+    await expectProblem(ingestLead(scene.partnerCtx, bad), 'validation_failed');
+    expect(await ingestLead(scene.partnerCtx, booking)).toMatchObject({ status: 'RECEIVED' });
+  });
+
+  it('fifty times at once makes one lead and one answer', async () => {
+    const scene = await makeLeadScene(system);
+    const booking = makeBooking(scene);
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => ingestLead(scene.partnerCtx, booking)),
+    );
+    expect(new Set(answers.map((answer) => answer.bookingId)).size).toBe(1);
+    expect(await countRows(system, scene.integrationId)).toEqual({ leads: 1, events: 1 });
+  });
+
+  it('fifty tokens for one booking at once make one lead and 49 refusals that name it', async () => {
+    const scene = await makeLeadScene(system);
+    const booking = makeBooking(scene);
+    const results = await Promise.allSettled(
+      Array.from({ length: 50 }, () =>
+        ingestLead(scene.partnerCtx, { ...booking, idempotencyToken: newId() }),
+      ),
+    );
+    const taken = results.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const refused = results.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(taken).toHaveLength(1);
+    expect(refused).toHaveLength(49);
+    for (const reason of refused) {
+      const context = { bookingId: taken[0]?.bookingId };
+      expect(reason).toMatchObject({ code: 'duplicate_booking', context });
+    }
+    expect(await countRows(system, scene.integrationId)).toEqual({ leads: 1, events: 1 });
+  });
+});
+
+describe('test bookings', () => {
+  it('go to the built-in test account in every status, made once however many come at once', async () => {
+    const scene = await makeLeadScene(system, { status: 'draft' });
+    const sandbox = system.contextFor(partnerOf(scene.integrationId, 'sandbox'));
+    const answers = await Promise.all([
+      ...Array.from({ length: 8 }, () => ingestLead(sandbox, makeBooking(testAccount))),
+      ingestLead(scene.partnerCtx, makeBooking(testAccount, { test: true })),
+    ]);
+    const leads = await Promise.all(answers.map(({ bookingId }) => readLead(bookingId)));
+    expect(new Set(leads.map((lead) => lead.connection_id)).size).toBe(1);
+    expect(leads.every((lead) => lead.test && lead.tenant_id !== scene.tenantId)).toBe(true);
+    expect(answers.flatMap(({ warnings }) => warnings)).toEqual([]);
+    const tenants = await system.db
+      .selectFrom('tenant')
+      .select('is_test')
+      .where('external_id', '=', `test:${scene.integrationId}`)
+      .execute();
+    expect(tenants).toEqual([{ is_test: true }]);
+  });
+
+  it('never reach the account of a tenant, and are told where to go', async () => {
+    const scene = await makeLeadScene(system);
+    const booking = makeBooking(scene, { test: true });
+    const problem = await expectProblem(ingestLead(scene.partnerCtx, booking), 'unknown_account');
+    expect(problem.detail).toContain('test-account');
+    expect(await countRows(system, scene.integrationId)).toEqual({ leads: 0, events: 0 });
+  });
+
+  it('keep the test account from live bookings, and connect it again when it was closed', async () => {
+    const scene = await makeLeadScene(system);
+    const test = () => makeBooking(testAccount, { test: true });
+    await ingestLead(scene.partnerCtx, test());
+    const live = makeBooking(testAccount);
+    await expectProblem(ingestLead(scene.partnerCtx, live), 'unknown_account');
+    await system.db
+      .updateTable('connection')
+      .set({ state: 'disconnected' })
+      .where('integration_id', '=', scene.integrationId)
+      .where('account_id', '=', testAccount.accountId)
+      .execute();
+    expect(await ingestLead(scene.partnerCtx, test())).toMatchObject({ status: 'RECEIVED' });
+  });
+});
