@@ -25,7 +25,7 @@ const complete: SetUpFacts = {
     clientSecretStored: true,
     scopes: 'openid profile',
   },
-  tenantAccess: { mode: 'all', hasEnabledTenant: false },
+  tenantAccessMode: 'all',
   hasLiveCredential: true,
 };
 const pairing: SetUpFacts = {
@@ -133,7 +133,7 @@ test.each<{ title: string; facts: SetUpFacts }>([
   },
   {
     title: 'only specific tenants, none enabled',
-    facts: { ...complete, tenantAccess: { mode: 'specific', hasEnabledTenant: false } },
+    facts: { ...complete, tenantAccessMode: 'specific' },
   },
 ])('is complete all the same: $title', ({ facts }) => {
   expect(listMissingParts(facts)).toEqual([]);

@@ -52,7 +52,7 @@ export async function getIntegration(ctx: Context, id: string): Promise<Integrat
     webhooks,
     signingKeys,
     urls: { ...urls, clientSecretStored, clientSecretExpiresOn, callbackUrl },
-    tenantAccess: { mode: facts.tenantAccess.mode, enabledCount: enabledTenantCount },
+    tenantAccess: { mode: facts.tenantAccessMode, enabledCount: enabledTenantCount },
     credentials,
     sections: describeSections(facts, {
       general,

@@ -40,7 +40,7 @@ test('creates, reads, saves every section, lists and deletes over HTTP', async (
   ];
   for (const [section, body] of saves) {
     const reply = await call('PUT', `${base}/${id}/${section}`, body);
-    expect(reply.statusCode, reply.body).toBe(200);
+    expect([reply.statusCode, reply.body]).toEqual([200, expect.any(String)]);
   }
   const integration = (await call('GET', `${base}/${id}`)).json();
   expect(integration).toMatchObject({
@@ -122,7 +122,7 @@ test('takes names of 2 and of 100 characters, and a description of 1,000', async
   for (const name of [`${mark.slice(0, 1)}${mark.slice(-1)}`, mark.padEnd(100, 'a')]) {
     const general = generalOf({ name, description: 'line\n'.repeat(199) + 'lines' });
     const reply = await running.call('POST', base, { id: newId(), general });
-    expect(reply.statusCode, reply.body).toBe(200);
+    expect([reply.statusCode, reply.body]).toEqual([200, expect.any(String)]);
   }
 });
 

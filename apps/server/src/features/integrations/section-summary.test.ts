@@ -19,7 +19,7 @@ const facts: SetUpFacts = {
     clientSecretStored: true,
     scopes: 'openid',
   },
-  tenantAccess: { mode: 'specific', hasEnabledTenant: true },
+  tenantAccessMode: 'specific',
   hasLiveCredential: true,
 };
 const details: SectionDetails = {
@@ -77,8 +77,7 @@ test('warns where nothing is blocked but something is odd', () => {
   expect(cardOf('webhooks', { facts: { webhooks: off } })?.warning).toBe(
     'All webhooks are off, so the partner hears nothing back',
   );
-  const nobody = { mode: 'specific', hasEnabledTenant: false };
-  expect(cardOf('tenant_access', { facts: { tenantAccess: nobody } })?.warning).toBe(
+  expect(cardOf('tenant_access', { details: { enabledTenantCount: 0 } })?.warning).toBe(
     'No tenant can connect yet',
   );
 });

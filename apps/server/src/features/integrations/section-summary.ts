@@ -50,7 +50,7 @@ function warningOf(section: Section, facts: SetUpFacts, details: SectionDetails)
     case 'urls':
       return warnOfExpiry(facts, details);
     case 'tenant_access':
-      return facts.tenantAccess.mode === 'specific' && !facts.tenantAccess.hasEnabledTenant
+      return facts.tenantAccessMode === 'specific' && details.enabledTenantCount === 0
         ? 'No tenant can connect yet'
         : null;
     default:
@@ -85,7 +85,7 @@ function summaryOf(section: Section, facts: SetUpFacts, details: SectionDetails)
     case 'urls':
       return summarizeUrls(facts, details);
     case 'tenant_access':
-      if (facts.tenantAccess.mode === 'all') return 'All tenants';
+      if (facts.tenantAccessMode === 'all') return 'All tenants';
       return `Only specific tenants · ${count(details.enabledTenantCount)} enabled`;
   }
 }

@@ -24,7 +24,7 @@ export interface SetUpFacts {
     clientSecretStored: boolean;
     scopes: string | null;
   };
-  tenantAccess: { mode: (typeof tenantAccessModes)[number] | null; hasEnabledTenant: boolean };
+  tenantAccessMode: (typeof tenantAccessModes)[number] | null;
   hasLiveCredential: boolean;
 }
 
@@ -52,11 +52,10 @@ export async function listSetUpFacts(
       sql<boolean>`coalesce(w.accounts or w.profiles or w.services or w.availability or w.leads, false)`.as(
         'any_on',
       ),
-      sql<boolean>`exists (select from partner_job_type
-        where integration_id = i.id and standard_job_type_id is not null)`.as('has_mapped'),
-      sql<boolean>`exists (select from integration_enabled_tenant where integration_id = i.id)`.as(
-        'has_enabled',
-      ),
+      // `exists` would be planned as reading the table until something fits, which for an integration without any is
+      // all of it; the order makes the index the only sensible way.
+      sql<boolean>`coalesce((select true from partner_job_type where integration_id = i.id
+        and standard_job_type_id is not null order by id limit 1), false)`.as('has_mapped'),
       sql<boolean>`exists (select from partner_credential where integration_id = i.id and mode = 'live'
         and revoked_at is null and (expires_at is null or expires_at > now()))`.as(
         'has_credential',
@@ -86,7 +85,6 @@ interface FactsRow {
   has_client_secret: boolean;
   any_on: boolean;
   has_mapped: boolean;
-  has_enabled: boolean;
   has_credential: boolean;
   stored_sections: StoredSection[];
 }
@@ -104,10 +102,7 @@ function toFacts(row: FactsRow): SetUpFacts {
       clientSecretStored: row.has_client_secret,
       scopes: row.scopes,
     },
-    tenantAccess: {
-      mode: row.mode as SetUpFacts['tenantAccess']['mode'],
-      hasEnabledTenant: row.has_enabled,
-    },
+    tenantAccessMode: row.mode as SetUpFacts['tenantAccessMode'],
     hasLiveCredential: row.has_credential,
   };
 }

@@ -5,8 +5,6 @@ import { describePrefixFault, listUrlsFaults } from './url-rules.ts';
 const strict = { allowLoopback: false };
 
 test.each([
-  ['https://partner.example.com/hooks', undefined],
-  ['https://partner.example.com', undefined],
   ['https://partner.example.com/hooks?key=1', 'Remove the part from ? on'],
   ['https://partner.example.com/hooks?', 'Remove the part from ? on'],
   ['https://partner.example.com/hooks#here', 'Remove the part from # on'],
@@ -15,11 +13,16 @@ test.each([
   ['https://10.0.0.7/hooks', 'a private network'],
   ['https://[::ffff:10.0.0.7]/hooks', 'leads to'],
   ['partner.example.com', 'Enter a full address'],
-])('the prefix %s', (prefix, fault) => {
-  const found = describePrefixFault(prefix, strict);
-  if (fault === undefined) expect(found).toBeUndefined();
-  else expect(found).toContain(fault);
+])('refuses the prefix %s', (prefix, fault) => {
+  expect(describePrefixFault(prefix, strict)).toContain(fault);
 });
+
+test.each(['https://partner.example.com/hooks', 'https://partner.example.com'])(
+  'takes the prefix %s',
+  (prefix) => {
+    expect(describePrefixFault(prefix, strict)).toBeUndefined();
+  },
+);
 
 test('takes http on this machine only where the switch allows it', () => {
   expect(describePrefixFault('http://127.0.0.1:4601/hooks', strict)).toBeDefined();
@@ -83,4 +86,13 @@ test.each([
   });
   expect(fault?.pointer).toBe('/urls/scopes');
   expect(fault?.message).toContain(message);
+});
+
+test.each([
+  'https://p.example',
+  'https://p.example/login',
+  'https://p.example/.well-known/openid-configuration?tenant=a',
+])('refuses %s as Configuration Endpoint: no issuer could be told from it', (address) => {
+  const urls = { ...openId, configurationEndpoint: address };
+  expect(pointersOf(urls, 'open_id_connect')).toEqual(['/urls/configurationEndpoint']);
 });

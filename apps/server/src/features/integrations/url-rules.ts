@@ -1,6 +1,7 @@
 import type { TenantAuthorizationType } from '@leads/contract/integration-general';
 import type { Urls } from '@leads/contract/integration-sections';
 import type { FieldFault } from '@leads/contract/problem';
+import { issuersOf } from '#features/oidc-connect/index.ts';
 import { describeUrlFault } from '#platform/outbound/url-fault.ts';
 import type { OutboundRules } from '#platform/outbound/url-fault.ts';
 import { describeScopesFault } from './scopes.ts';
@@ -14,6 +15,15 @@ export function describePrefixFault(prefix: string, rules: OutboundRules): strin
     : undefined;
 }
 
+/** A discovery document elsewhere would name no issuer that sign-ins could be checked against. */
+function describeDiscoveryFault(address: string, rules: OutboundRules): string | undefined {
+  const fault = describeUrlFault(address, rules);
+  if (fault !== undefined) return fault;
+  return issuersOf(address).length > 0
+    ? undefined
+    : 'Enter the address of the discovery document; it ends in /.well-known/openid-configuration.';
+}
+
 interface UrlsToJudge {
   urls: Urls;
   /** The present type: its fields are required. Filled fields of the other type are judged too. */
@@ -25,18 +35,16 @@ interface UrlsToJudge {
 /** Every fault of the URLs section at once, with pointers into the body of its save. */
 export function listUrlsFaults({ urls, type, isSecretStored, rules }: UrlsToJudge): FieldFault[] {
   const isPairing = type === 'st_pairing';
-  const addressFault = (value: string | null, required: string | undefined) =>
-    value === null ? required : describeUrlFault(value, rules);
   const scopesFault = urls.scopes === null ? undefined : describeScopesFault(urls.scopes);
   const messages: Partial<Record<keyof Urls, string | undefined>> = {
-    pairingUrl: addressFault(
-      urls.pairingUrl,
-      isPairing ? 'Enter the Partner Pairing URL.' : undefined,
-    ),
-    configurationEndpoint: addressFault(
-      urls.configurationEndpoint,
-      isPairing ? undefined : 'Enter the Configuration Endpoint.',
-    ),
+    pairingUrl:
+      urls.pairingUrl === null
+        ? required(isPairing, 'Enter the Partner Pairing URL.')
+        : describeUrlFault(urls.pairingUrl, rules),
+    configurationEndpoint:
+      urls.configurationEndpoint === null
+        ? required(!isPairing, 'Enter the Configuration Endpoint.')
+        : describeDiscoveryFault(urls.configurationEndpoint, rules),
     clientId: !isPairing && urls.clientId === null ? 'Enter the Client ID.' : undefined,
     clientSecret:
       !isPairing && urls.clientSecret === null && !isSecretStored
@@ -47,4 +55,8 @@ export function listUrlsFaults({ urls, type, isSecretStored, rules }: UrlsToJudg
   return Object.entries(messages).flatMap(([field, message]) =>
     message === undefined ? [] : [{ pointer: `/urls/${field}`, message }],
   );
+}
+
+function required(isRequired: boolean, message: string): string | undefined {
+  return isRequired ? message : undefined;
 }

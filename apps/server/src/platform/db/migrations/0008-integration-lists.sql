@@ -6,7 +6,7 @@ comment on index tenant_name_search is 'Finds any part of a name; terms under th
 create index integration_list_status on integration (status, lower(name), id) where deleted_at is null;
 create index integration_list_updated on integration (updated_at, id) where deleted_at is null;
 
-create index partner_job_type_mapped on partner_job_type (integration_id) where standard_job_type_id is not null;
+create index partner_job_type_mapped on partner_job_type (integration_id, id) where standard_job_type_id is not null;
 comment on index partner_job_type_mapped is 'Answers whether anything is mapped without reading 50,000 rows';
 
 create index connection_connected on connection (integration_id, tenant_id) where state = 'connected';
