@@ -7,6 +7,7 @@ import type { Finished } from '../complete/complete-jobs.ts';
 import { deliveryQueue } from '../delivery-queue.ts';
 import { createFlushQueue } from './flush-queue.ts';
 import type { FlushQueue } from './flush-queue.ts';
+import type { JobsUnderWay } from './jobs-under-way.ts';
 import { loadDeliveries } from './load-deliveries.ts';
 import type { Decision, TakenJob } from './load-deliveries.ts';
 import { releaseReceivers } from '../complete/release-receivers.ts';
@@ -15,8 +16,6 @@ import { createMessageSigner } from './sign-message.ts';
 /** The way of taken jobs: read, attempted side by side, completed in batches as their results come in. */
 export interface DeliveryPipeline {
   accept(jobs: readonly TakenJob[]): void;
-  /** Jobs accepted and not yet completed. */
-  readonly size: number;
   /** Tells the queue that this worker lives. */
   renewLeases(): Promise<void>;
   /** Resolves when all that was accepted is completed. */
@@ -26,25 +25,30 @@ export interface DeliveryPipeline {
 export interface PipelineParts {
   services: Services;
   db: Kysely<Schema>;
-  /** Called when there is room again. */
-  onCompleted(): void;
+  underWay: JobsUnderWay;
+  /** Called when what may have been kept back can go. */
+  onRoom(): void;
 }
 
+/** Messages under way at once in this process. */
+export const atOnceMax = 800;
 const completedAtOnceMax = 250;
 const leaseMs = deliveryQueue.expireInSeconds * 1_000;
 
 export function createDeliveryPipeline({
   services,
   db,
-  onCompleted,
+  underWay,
+  onRoom,
 }: PipelineParts): DeliveryPipeline {
   const { log } = services;
-  const underWay = new Map<string, TakenJob>();
   const works = new Set<Promise<void>>();
   const parts = { services, sign: createMessageSigner(services.sealer) };
   const completions = createCompletions({ services, db }, (finished) => {
-    for (const { job } of finished) underWay.delete(job.id);
-    onCompleted();
+    const jobs = finished.map(({ job }) => job);
+    const isWaitedFor = underWay.size >= atOnceMax || underWay.mayBeAtLimit(jobs);
+    underWay.remove(jobs);
+    if (isWaitedFor) onRoom();
   });
 
   /** What throws here is our own fault: the lease ends soon, and the jobs are taken again. */
@@ -52,7 +56,7 @@ export function createDeliveryPipeline({
     const running = work()
       .catch((err: unknown) => {
         log.error({ err, jobs: jobs.length }, 'deliveries could not be attempted');
-        for (const { id } of jobs) underWay.delete(id);
+        underWay.remove(jobs);
       })
       .finally(() => works.delete(running));
     works.add(running);
@@ -67,17 +71,14 @@ export function createDeliveryPipeline({
 
   return {
     accept(jobs) {
-      for (const job of jobs) underWay.set(job.id, job);
+      underWay.add(jobs);
       run(jobs, async () => {
         const decisions = await loadDeliveries(db, jobs);
         completions.add(decisions.filter((one) => one.kind !== 'attempt'));
         for (const one of decisions) if (one.kind === 'attempt') attempt(one);
       });
     },
-    get size() {
-      return underWay.size;
-    },
-    renewLeases: () => renewLeases(services, [...underWay.values()]),
+    renewLeases: () => renewLeases(services, underWay.list()),
     async drain() {
       while (works.size > 0) await Promise.all(works);
       await completions.drain();

@@ -2,6 +2,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Reader } from '#platform/act/context.ts';
 import { atOncePerReceiver, deliveryQueue } from '../delivery-queue.ts';
 import type { DeliveryJob } from '../delivery-queue.ts';
+import type { JobsUnderWay } from './jobs-under-way.ts';
 import { findHeldGroups } from './find-held-groups.ts';
 import type { TakenJob } from './load-deliveries.ts';
 
@@ -15,11 +16,17 @@ export type TakeJobs = (
   onTaken: (jobs: readonly TakenJob[]) => void,
 ) => Promise<void>;
 
+export interface JobTakerParts {
+  boss: PgBoss;
+  db: Reader;
+  underWay: JobsUnderWay;
+}
+
 /**
  * pg-boss looks at the oldest due jobs first and leaves out those beyond a receiver's limit; so one receiver with a
  * long backlog could fill every look. Receivers served in a round are therefore skipped for the rest of it.
  */
-export function createJobTaker(boss: PgBoss, db: Reader): TakeJobs {
+export function createJobTaker({ boss, db, underWay }: JobTakerParts): TakeJobs {
   let held: string[] = [];
   let heldAtMs = -Infinity;
 
@@ -44,6 +51,7 @@ export function createJobTaker(boss: PgBoss, db: Reader): TakeJobs {
       if (jobs.length === 0) return;
       onTaken(jobs);
       if (jobs.length === wanted) served.clear();
+      else if (!underWay.mayBeAtLimit(jobs)) return;
       else for (const { groupId } of jobs) if (groupId) served.add(groupId);
     }
   };
