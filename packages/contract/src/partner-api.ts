@@ -121,7 +121,7 @@ const PartnerId = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}\p{Cs}]+$/u, { message: 'Send an id without control characters' });
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, { message: 'Send an id without control characters' });
 
 /** Optional properties may be absent or null; both mean "not known". */
 export const UserInformation = z.object({

@@ -21,13 +21,8 @@ it('is the same for the same value, in whatever order its keys are', () => {
   );
 });
 
-it('differs for other values', () => {
+it('can be read back, so that other values have other texts', () => {
   fc.assert(
-    fc.property(json, json, (one, other) => {
-      const isSame = toCanonicalJson(one) === toCanonicalJson(other);
-      const reads = (value: unknown) => JSON.parse(toCanonicalJson(value)) as unknown;
-      if (isSame) expect(reads(one)).toEqual(reads(other));
-      expect(reads(one)).toEqual(one);
-    }),
+    fc.property(json, (value) => expect(JSON.parse(toCanonicalJson(value))).toEqual(value)),
   );
 });
