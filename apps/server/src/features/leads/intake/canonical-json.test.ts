@@ -23,6 +23,8 @@ it('is the same for the same value, in whatever order its keys are', () => {
 
 it('can be read back, so that other values have other texts', () => {
   fc.assert(
-    fc.property(json, (value) => expect(JSON.parse(toCanonicalJson(value))).toEqual(value)),
+    fc.property(json, (value) => {
+      expect(JSON.parse(toCanonicalJson(value))).toEqual(value);
+    }),
   );
 });
