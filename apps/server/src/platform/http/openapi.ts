@@ -31,6 +31,51 @@ const securitySchemes = {
   },
 } as const;
 
+/** The OAuth library answers this address itself, so it is described by hand. */
+const tokenOperation = {
+  summary: 'Get an access token (client credentials)',
+  description:
+    'RFC 6749 §4.4. Client id and secret go in the body, or as HTTP Basic. Errors are those of §5.2.',
+  tags: ['Tokens'],
+  security: [],
+  requestBody: {
+    required: true,
+    content: {
+      'application/x-www-form-urlencoded': {
+        schema: {
+          type: 'object',
+          required: ['grant_type'],
+          properties: {
+            grant_type: { type: 'string', enum: ['client_credentials'] },
+            client_id: { type: 'string' },
+            client_secret: { type: 'string' },
+          },
+        },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'A bearer token for one hour',
+      content: {
+        'application/json': {
+          schema: {
+            type: 'object',
+            properties: {
+              access_token: { type: 'string' },
+              token_type: { type: 'string', enum: ['Bearer'] },
+              expires_in: { type: 'integer', enum: [3600] },
+            },
+          },
+        },
+      },
+    },
+    400: { description: 'invalid_request, unsupported_grant_type' },
+    401: { description: 'invalid_client' },
+    429: { description: 'Too many wrong secrets; see Retry-After' },
+  },
+} as const;
+
 /** Collects one OpenAPI 3.1 document per surface; must be registered before any route. */
 export async function registerOpenapi(
   app: FastifyInstance,
@@ -45,6 +90,7 @@ export async function registerOpenapi(
         info: { title: `Leads Integration Manager: ${titles[surface]}`, version: '1' },
         components: { securitySchemes: schemes },
         security: Object.keys(schemes).map((name) => ({ [name]: [] })),
+        ...(surface === 'partner' ? { paths: { '/connect/token': { post: tokenOperation } } } : {}),
       },
       transform: transformFor(surface),
       transformObject: jsonSchemaTransformObject,
@@ -144,6 +190,9 @@ async function referencePage(app: FastifyInstance): Promise<void> {
       withDefaultFonts: false,
       telemetry: false,
       hideClientButton: true,
+      showDeveloperTools: 'never',
+      agent: { disabled: true },
+      mcp: { disabled: true },
     } as never,
   });
 }
