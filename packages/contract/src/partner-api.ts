@@ -141,12 +141,22 @@ export const BookingAddress = z.object({
   country: text(100).nullish(),
 });
 
+/** Whether there is anything to judge as a way to reach the customer; takes what is not parsed yet. */
+function namesContact(booking: unknown): boolean {
+  const information = (booking as { userInformation?: unknown } | null)?.userInformation;
+  if (information === undefined || information === null) return false;
+  // Not an object: that is told already.
+  if (typeof information !== 'object') return true;
+  const { telephone, email } = information as { telephone?: unknown; email?: unknown };
+  return [telephone, email].some((one) => one !== undefined && one !== null && one !== '');
+}
+
 export const extraDetailKeysMax = 100;
 export const descriptionLengthMax = 10_000;
 
 /**
  * A booking as partners post it. Loose on purpose: unknown properties are named in warnings rather than refused.
- * The rule "one way to reach the customer" is intake's, which also judges whether telephone and e-mail are usable.
+ * Whether telephone and e-mail are usable is intake's to judge; here something must be given.
  */
 export const Booking = z
   .looseObject({
@@ -177,6 +187,12 @@ export const Booking = z
       })
       .nullish(),
     test: z.boolean().nullish(),
+  })
+  .refine(namesContact, {
+    path: ['userInformation'],
+    message: 'Send one way to reach the customer: a telephone number or an e-mail address',
+    // Told together with the other faults, not after they are mended.
+    when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value),
   })
   .meta({
     example: {

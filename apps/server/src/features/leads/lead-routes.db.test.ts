@@ -76,6 +76,7 @@ describe('posting a booking over HTTP', () => {
     const { status, body } = await post({
       ...bookingBody(made, { slot: { startSec: 1_785_171_600_000, serviceId: '' } }),
       partnerBookingId: 'a\0b',
+      userInformation: { name: 'Maria' },
       extraDetails: Object.fromEntries(
         Array.from({ length: 101 }, (_one, index) => [`k${index}`, 1]),
       ),
@@ -87,6 +88,7 @@ describe('posting a booking over HTTP', () => {
       '/partnerBookingId',
       '/slot/serviceId',
       '/slot/startSec',
+      '/userInformation',
     ]);
     const time = body.errors.find(({ pointer }) => pointer === '/slot/startSec');
     expect(time?.message).toContain('milliseconds');

@@ -123,7 +123,9 @@ describe('refusing a booking, with nothing stored', () => {
 
   it('without a way to reach the customer, telling of the account in the same answer', async () => {
     const scene = await makeLeadScene(system);
-    const unreachable = makeBooking(scene, { userInformation: { name: 'Maria' } });
+    const unreachable = makeBooking(scene, {
+      userInformation: { name: 'Maria', email: ' ' },
+    });
     const problem = await expectProblem(
       ingestLead(scene.partnerCtx, unreachable),
       'validation_failed',
