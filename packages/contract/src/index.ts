@@ -1,4 +1,5 @@
 /** Every endpoint there is, by name; routes and walks import this as `api`. */
+export * from './bookings.ts';
 export * from './deliveries.ts';
 export * from './integrations.ts';
 export * from './job-types.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { BookingWarning } from '@leads/contract/partner-api';
-import type { Booking, BookingReceipt } from '@leads/contract/partner-api';
+import { BookingWarning } from '@leads/contract/bookings';
+import type { Booking, BookingReceipt } from '@leads/contract/bookings';
 import { Problem } from '@leads/contract/problem';
 import type { ActorOf } from '#platform/act/actor.ts';
 import type { Context } from '#platform/act/context.ts';

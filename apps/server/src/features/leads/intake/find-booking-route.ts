@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Booking } from '@leads/contract/partner-api';
+import type { Booking } from '@leads/contract/bookings';
 import type { ReadDb } from '#platform/act/context.ts';
 import { readSql } from '#platform/db/read-sql.ts';
 

@@ -1,4 +1,4 @@
-import type { Booking, BookingReceipt } from '@leads/contract/partner-api';
+import type { Booking, BookingReceipt } from '@leads/contract/bookings';
 import type { ActorOf } from '#platform/act/actor.ts';
 import type { Context } from '#platform/act/context.ts';
 import { announceLead } from './announce-lead.ts';

@@ -1,6 +1,6 @@
 import { getCountries } from 'libphonenumber-js/max';
 import type { CountryCode } from 'libphonenumber-js/max';
-import type { Booking, BookingWarning } from '@leads/contract/partner-api';
+import type { Booking, BookingWarning } from '@leads/contract/bookings';
 import { cleanText } from './clean-text.ts';
 
 export interface LeadAddress {

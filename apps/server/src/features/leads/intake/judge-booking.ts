@@ -1,5 +1,5 @@
-import { descriptionLengthMax } from '@leads/contract/partner-api';
-import type { Booking, BookingWarning } from '@leads/contract/partner-api';
+import { descriptionLengthMax } from '@leads/contract/bookings';
+import type { Booking, BookingWarning } from '@leads/contract/bookings';
 import type { FieldFault } from '@leads/contract/problem';
 import { cleanText } from './clean-text.ts';
 import type { BookingRoute } from './find-booking-route.ts';

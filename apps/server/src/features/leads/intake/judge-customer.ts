@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max';
 import { z } from 'zod';
-import type { Booking, BookingWarning } from '@leads/contract/partner-api';
+import type { Booking, BookingWarning } from '@leads/contract/bookings';
 import type { FieldFault } from '@leads/contract/problem';
 import { cleanText } from './clean-text.ts';
 

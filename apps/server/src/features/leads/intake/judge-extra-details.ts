@@ -1,4 +1,4 @@
-import type { Booking, BookingWarning } from '@leads/contract/partner-api';
+import type { Booking, BookingWarning } from '@leads/contract/bookings';
 import { cleanText } from './clean-text.ts';
 import { toPointer } from './pointer.ts';
 

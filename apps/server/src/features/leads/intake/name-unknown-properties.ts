@@ -1,5 +1,5 @@
-import { Booking, BookingAddress, UserInformation } from '@leads/contract/partner-api';
-import type { BookingWarning } from '@leads/contract/partner-api';
+import { Booking, BookingAddress, UserInformation } from '@leads/contract/bookings';
+import type { BookingWarning } from '@leads/contract/bookings';
 import { cleanText } from './clean-text.ts';
 import { toPointer } from './pointer.ts';
 

@@ -1,4 +1,4 @@
-import type { Booking, BookingReceipt } from '@leads/contract/partner-api';
+import type { Booking, BookingReceipt } from '@leads/contract/bookings';
 import type { ActorOf } from '#platform/act/actor.ts';
 import { change, noAudit } from '#platform/act/change.ts';
 import type { Context } from '#platform/act/context.ts';

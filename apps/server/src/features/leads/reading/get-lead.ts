@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BookingWarning } from '@leads/contract/partner-api';
+import { BookingWarning } from '@leads/contract/bookings';
 import type { DeclineReason, Lead } from '@leads/contract/leads';
 import type { Context, ReadDb } from '#platform/act/context.ts';
 import { readEstimate } from '../estimate.ts';

@@ -1,5 +1,5 @@
-import { Booking } from '@leads/contract/partner-api';
-import type { BookingReceipt } from '@leads/contract/partner-api';
+import { Booking } from '@leads/contract/bookings';
+import type { BookingReceipt } from '@leads/contract/bookings';
 import type { ActorOf } from '#platform/act/actor.ts';
 import type { Context } from '#platform/act/context.ts';
 import { newId } from '#platform/id.ts';
