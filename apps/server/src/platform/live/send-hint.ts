@@ -15,3 +15,12 @@ export interface Hint {
 export async function sendHint(tx: Tx, hint: Hint): Promise<void> {
   await sql`select pg_notify(${liveChannel}, ${JSON.stringify(hint)})`.execute(tx);
 }
+
+/** The same for several changes, in one statement. */
+export async function sendHints(tx: Tx, hints: readonly Hint[]): Promise<void> {
+  if (hints.length === 0) return;
+  const texts = hints.map((hint) => JSON.stringify(hint));
+  await sql`select pg_notify(${liveChannel}, hint) from unnest(${texts}::text[]) as hint`.execute(
+    tx,
+  );
+}

@@ -3,7 +3,8 @@ import { fromKysely } from 'pg-boss';
 import type { JobInsert, PgBoss } from 'pg-boss';
 import type { Tx } from '#platform/act/context.ts';
 import type { Schema } from '#platform/db/database.ts';
-import { sendHint } from '#platform/live/send-hint.ts';
+import { sendHints } from '#platform/live/send-hint.ts';
+import type { Hint } from '#platform/live/send-hint.ts';
 import type { Attempt } from '../deliver/attempt-delivery.ts';
 import { deliveryQueue, retryTier, toJob } from '../delivery-queue.ts';
 import type { DeliveryJob } from '../delivery-queue.ts';
@@ -61,7 +62,7 @@ async function recordAll(
   await recordAttempts(tx, judged);
   const recovered = await recordReceivers(tx, judged);
   await wakeSuccessors(tx, boss, judged);
-  await sendHints(tx, judged);
+  await announce(tx, judged);
   return recovered;
 }
 
@@ -103,14 +104,19 @@ async function giveUp(tx: Tx, finished: readonly Finished[]): Promise<void> {
 }
 
 /** Lists are fetched again on a hint, so one per tenant and integration is enough, and a few in a large batch. */
-async function sendHints(tx: Tx, judged: readonly JudgedAttempt[]): Promise<void> {
+async function announce(tx: Tx, judged: readonly JudgedAttempt[]): Promise<void> {
   const byScope = new Map<string, Attempt['delivery']>();
   for (const { attempt } of judged) {
     const { tenantId, integrationId } = attempt.delivery;
     byScope.set(`${tenantId}:${integrationId}`, attempt.delivery);
   }
-  for (const { id, tenantId, integrationId } of [...byScope.values()].slice(0, hintsMax)) {
-    const ofTenant = tenantId === null ? {} : { tenantId };
-    await sendHint(tx, { topic: 'deliveries', id, integrationId, ...ofTenant });
-  }
+  const hints = [...byScope.values()]
+    .slice(0, hintsMax)
+    .map(({ id, tenantId, integrationId }): Hint => ({
+      topic: 'deliveries',
+      id,
+      integrationId,
+      ...(tenantId === null ? {} : { tenantId }),
+    }));
+  await sendHints(tx, hints);
 }
