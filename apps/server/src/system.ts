@@ -1,8 +1,4 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { FastifyInstance } from 'fastify';
-import { createPartnerIdentifier } from '#features/partner-tokens/index.ts';
-import { createIdentifier } from '#features/staff/index.ts';
+import type { PgBoss } from 'pg-boss';
 import { startDeliveryWorker } from '#features/webhooks/index.ts';
 import { systemActor } from '#platform/act/actor.ts';
 import { createContext } from '#platform/act/context.ts';
@@ -10,11 +6,8 @@ import type { Services } from '#platform/act/context.ts';
 import { systemClock } from '#platform/clock.ts';
 import { createDatabase } from '#platform/db/database.ts';
 import type { Database } from '#platform/db/database.ts';
-import { createApp } from '#platform/http/create-app.ts';
 import { createMetrics, listenForMetrics } from '#platform/http/metrics.ts';
-import { registerOpenapi } from '#platform/http/openapi.ts';
 import { newId } from '#platform/id.ts';
-import { createLiveListener } from '#platform/live/live-listener.ts';
 import type { Log } from '#platform/log.ts';
 import { createOutbound } from '#platform/outbound/safe-agent.ts';
 import { createBoss, createQueue } from '#platform/queue/queue.ts';
@@ -22,30 +15,66 @@ import { runTasks } from '#platform/queue/run-worker.ts';
 import { createKeyedHasher } from '#platform/secrets/keyed-hash.ts';
 import { createSealer } from '#platform/secrets/seal.ts';
 import type { Config } from './config.ts';
-import { allRoutes } from './routes.ts';
+import { serveHttp } from './serve-http.ts';
 import { tasks } from './tasks.ts';
 
 export interface System {
   readonly services: Services;
   readonly database: Database;
   /** Serves HTTP until the system is closed. */
-  listen(): Promise<{ app: FastifyInstance; port: number }>;
+  listen(): Promise<{ port: number }>;
   /** Works the queue until the system is closed. */
   work(): Promise<void>;
   /** Takes no more, finishes what is under way, lets go of everything. May be called again. */
   close(): Promise<void>;
 }
 
-/** The one place that wires: configuration to pool, queue, log, app and worker. */
-export async function createSystem({
-  config,
-  log,
-  role,
-}: {
+interface SystemOptions {
   config: Config;
   log: Log;
   role: 'api' | 'worker' | 'both';
-}): Promise<System> {
+}
+
+/** The one place that wires: configuration to pool, queue, log, app and worker. */
+export async function createSystem(options: SystemOptions): Promise<System> {
+  const { config, role } = options;
+  const { services, database, boss } = wire(options);
+  const metrics = createMetrics(database.pool);
+  const closers: (() => Promise<void>)[] = [];
+  await boss.start();
+  if (config.METRICS_PORT !== 0) {
+    const server = await listenForMetrics(metrics.registry, config.METRICS_PORT);
+    closers.push(async () => void server.close());
+  }
+  const closeAll = async () => {
+    for (const close of closers) await close();
+    await boss.stop({ graceful: role !== 'api', timeout: 10_000 });
+    await services.outbound.close();
+    await database.close();
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    services,
+    database,
+    async listen() {
+      const serving = await serveHttp({ services, database, metrics });
+      closers.unshift(() => serving.close());
+      return { port: serving.port };
+    },
+    async work() {
+      closers.unshift(await startWorking({ services, database, boss }));
+    },
+    close: () => (closing ??= closeAll()),
+  };
+}
+
+interface Wired {
+  services: Services;
+  database: Database;
+  boss: PgBoss;
+}
+
+function wire({ config, log, role }: SystemOptions): Wired {
   const database = createDatabase({
     url: config.DATABASE_URL,
     poolMax: config.DATABASE_POOL_MAX,
@@ -62,58 +91,16 @@ export async function createSystem({
     outbound: createOutbound({ allowLoopback: config.OUTBOUND_ALLOW_LOOPBACK, log }),
     queue: createQueue(boss),
   };
-  if (config.OUTBOUND_ALLOW_LOOPBACK) {
-    log.warn({}, 'OUTBOUND_ALLOW_LOOPBACK is on: partners may have http and loopback addresses');
-  }
-  const closers: (() => Promise<void>)[] = [];
-  const metrics = createMetrics(database.pool);
-  let metricsServer: Server | undefined;
-  await boss.start();
-  if (config.METRICS_PORT !== 0) {
-    metricsServer = await listenForMetrics(metrics.registry, config.METRICS_PORT);
-  }
+  return { services, database, boss };
+}
 
-  async function listen() {
-    const callers = {
-      identify: createIdentifier(services, database.db),
-      identifyPartner: createPartnerIdentifier(services, database.db),
-    };
-    const listener = await createLiveListener({ url: config.DATABASE_URL, log });
-    const parts = { services, db: database.db, callers };
-    const app = await createApp({
-      ...parts,
-      routes: allRoutes(parts, listener),
-      before: async (instance) => {
-        metrics.observe(instance);
-        await registerOpenapi(instance, config.SURFACES);
-      },
-    });
-    closers.unshift(async () => {
-      await app.close();
-      await listener.close();
-    });
-    await app.listen({ port: config.PORT, host: config.HOST });
-    return { app, port: (app.server.address() as AddressInfo).port };
-  }
-
-  async function work() {
-    const makeContext = () =>
-      createContext(services, database.db, { actor: systemActor('worker'), requestId: newId() });
-    const running = await runTasks(boss, tasks, makeContext);
-    const deliveries = await startDeliveryWorker(services, database.db);
-    closers.unshift(async () => {
-      await Promise.all([running.stop(), deliveries.stop()]);
-    });
-  }
-
-  let closing: Promise<void> | undefined;
-  async function closeAll() {
-    for (const close of closers) await close();
-    await boss.stop({ graceful: true, timeout: 10_000 });
-    await services.outbound.close();
-    metricsServer?.close();
-    await database.close();
-  }
-
-  return { services, database, listen, work, close: () => (closing ??= closeAll()) };
+/** Starts tasks and deliveries; answers how to stop them. */
+async function startWorking({ services, database, boss }: Wired): Promise<() => Promise<void>> {
+  const makeContext = () =>
+    createContext(services, database.db, { actor: systemActor('worker'), requestId: newId() });
+  const running = await runTasks(boss, tasks, makeContext);
+  const deliveries = await startDeliveryWorker(services, database.db);
+  return async () => {
+    await Promise.all([running.stop(), deliveries.stop()]);
+  };
 }

@@ -1,5 +1,6 @@
 /** Every endpoint there is, by name; routes and walks import this as `api`. */
 export * from './bookings.ts';
+export * from './credentials.ts';
 export * from './deliveries.ts';
 export * from './integrations.ts';
 export * from './job-types.ts';
@@ -7,3 +8,4 @@ export * from './leads.ts';
 export * from './partner-api.ts';
 export * from './session.ts';
 export * from './tenant-integrations.ts';
+export * from './tenant-mapping.ts';

@@ -1,47 +1,11 @@
 import { z } from 'zod';
 import { defineEndpoint } from './endpoint.ts';
-import {
-  General,
-  GeneralView,
-  partnerAuthorizationTypes,
-  tenantAuthorizationTypes,
-} from './integration-general.ts';
-import {
-  ExtraDetail,
-  ExtraDetails,
-  sections,
-  SectionState,
-  SigningKeyView,
-  tenantAccessModes,
-  TenantAccess,
-  Urls,
-  UrlsView,
-  Webhooks,
-  WebhooksView,
-} from './integration-sections.ts';
+import { Integration, IntegrationRow, integrationStatuses } from './integration.ts';
+import { General, tenantAuthorizationTypes } from './integration-general.ts';
+import { ExtraDetails, TenantAccess, Urls, Webhooks } from './integration-sections.ts';
 import { Done, Id, IdParams, PageQuery, pageOf, Version } from './page.ts';
 
-export const integrationStatuses = ['draft', 'active', 'inactive'] as const;
-export type IntegrationStatus = (typeof integrationStatuses)[number];
-
-export const IntegrationRow = z.object({
-  id: Id,
-  name: z.string(),
-  status: z.enum(integrationStatuses),
-  logoUrl: z.string().nullable(),
-  tenantAuthorizationType: z.enum(tenantAuthorizationTypes),
-  partnerAuthorizationType: z.enum(partnerAuthorizationTypes),
-  sectionsComplete: z.number().int().meta({ description: 'of 6' }),
-  connectedTenants: z.number().int(),
-  leadsIn7Days: z.number().int().nullable(),
-  webhookSuccessIn24h: z
-    .number()
-    .nullable()
-    .meta({ description: 'share from 0 to 1; null when none was sent' }),
-  updatedAt: z.string(),
-  updatedByName: z.string(),
-});
-export type IntegrationRow = z.output<typeof IntegrationRow>;
+export * from './integration.ts';
 
 /** What people type to search by name. */
 const SearchText = z
@@ -73,54 +37,6 @@ export const listIntegrations = defineEndpoint({
 export function logoUrlOf(integrationId: string, sha256: string): string {
   return `/api/logos/${integrationId}/${sha256}.png`;
 }
-
-/** One thing that keeps an integration from being active, with the section that mends it. */
-export const MissingPart = z.object({
-  section: z.enum([...sections, 'credentials']),
-  message: z.string(),
-});
-export type MissingPart = z.output<typeof MissingPart>;
-
-export const PartnerCredential = z.object({
-  id: Id,
-  kind: z.enum(partnerAuthorizationTypes),
-  mode: z.enum(['live', 'sandbox']),
-  clientId: z.string(),
-  secretEnd: z.string(),
-  createdAt: z.string(),
-  createdByName: z.string(),
-  expiresAt: z.string().nullable(),
-  revokedAt: z.string().nullable(),
-  lastUsedAt: z.string().nullable(),
-});
-export type PartnerCredential = z.output<typeof PartnerCredential>;
-
-export const Integration = z.object({
-  id: Id,
-  status: z.enum(integrationStatuses),
-  logoUrl: z.string().nullable(),
-  callbackUrl: z.string(),
-  general: GeneralView,
-  extraDetails: z.array(ExtraDetail),
-  webhooks: WebhooksView,
-  signingKeys: z.array(SigningKeyView),
-  urls: UrlsView,
-  tenantAccess: z.object({
-    mode: z.enum(tenantAccessModes).nullable(),
-    enabledCount: z.number().int(),
-  }),
-  credentials: z.array(PartnerCredential),
-  sections: z.array(SectionState),
-  missing: z
-    .array(MissingPart)
-    .meta({ description: 'what activation still needs; empty when it may' }),
-  connectedTenants: z.number().int(),
-  openLeads: z.number().int(),
-  waitingDeliveries: z.number().int(),
-  updatedAt: z.string(),
-  updatedByName: z.string(),
-});
-export type Integration = z.output<typeof Integration>;
 
 export const getIntegration = defineEndpoint({
   ...admin,
@@ -250,6 +166,7 @@ export const listAccessTenants = defineEndpoint({
   query: PageQuery.extend({
     search: SearchText.optional(),
     enabled: z.enum(['true', 'false']).optional(),
+    connected: z.literal('true').optional().meta({ description: 'only those connected now' }),
   }),
   reply: pageOf(AccessTenant),
 });
@@ -284,86 +201,4 @@ export const deleteIntegration = defineEndpoint({
   query: z.object({ confirmName: z.string().max(100).optional() }),
   reply: Done,
   problems: ['confirmation_needed'],
-});
-
-const CredentialParams = IdParams.extend({ credentialId: Id });
-
-/** The secret is in this reply and nowhere else. */
-export const NewCredential = z.object({ credential: PartnerCredential, secret: z.string() });
-
-export const createCredential = defineEndpoint({
-  ...admin,
-  method: 'POST',
-  url: '/api/admin/integrations/:id/credentials',
-  summary: 'Create a partner credential; its secret is shown once',
-  params: IdParams,
-  body: z.object({
-    mode: z.enum(['live', 'sandbox']).default('live'),
-    expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
-  }),
-  reply: NewCredential,
-});
-
-export const rotateCredential = defineEndpoint({
-  ...admin,
-  method: 'POST',
-  url: '/api/admin/integrations/:id/credentials/:credentialId/rotate',
-  summary: 'Replace a credential; the old one works until the overlap ends',
-  params: CredentialParams,
-  body: z.object({ overlapHours: z.number().int().min(0).max(720).default(24) }),
-  reply: NewCredential,
-  problems: ['changed_meanwhile'],
-});
-
-export const revokeCredential = defineEndpoint({
-  ...admin,
-  method: 'DELETE',
-  url: '/api/admin/integrations/:id/credentials/:credentialId',
-  summary: 'Revoke a credential at once',
-  description: 'Revoking the last one of an active integration needs `confirm=true`.',
-  params: CredentialParams,
-  query: z.object({ confirm: z.enum(['true', 'false']).optional() }),
-  reply: Done,
-  problems: ['confirmation_needed'],
-});
-
-export const generateSigningKey = defineEndpoint({
-  ...admin,
-  method: 'POST',
-  url: '/api/admin/integrations/:id/signing-key',
-  summary: 'Generate the Webhook Message Signing key',
-  params: IdParams,
-  reply: z.object({ signingKey: SigningKeyView, secret: z.string() }),
-  problems: ['in_use'],
-});
-
-export const rotateSigningKey = defineEndpoint({
-  ...admin,
-  method: 'POST',
-  url: '/api/admin/integrations/:id/signing-key/rotate',
-  summary: 'Make a new signing key; both sign until the overlap ends',
-  params: IdParams,
-  body: z.object({ overlapHours: z.number().int().min(0).max(720).default(24) }),
-  reply: z.object({ signingKey: SigningKeyView, secret: z.string() }),
-});
-
-export const revealSigningKey = defineEndpoint({
-  ...admin,
-  method: 'POST',
-  url: '/api/admin/integrations/:id/signing-key/reveal',
-  summary: 'Reveal the signing keys (audited)',
-  params: IdParams,
-  reply: z.object({
-    keys: z.array(z.object({ id: Id, secret: z.string(), expiresAt: z.string().nullable() })),
-  }),
-});
-
-export const removeSigningKey = defineEndpoint({
-  ...admin,
-  method: 'DELETE',
-  url: '/api/admin/integrations/:id/signing-key',
-  summary: 'Remove the signing keys; messages go out unsigned',
-  params: IdParams,
-  reply: Done,
-  problems: ['in_use'],
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id } from './page.ts';
-import { NamedItem } from './tenant-integrations.ts';
+import { NamedItem } from './tenant-mapping.ts';
 
 export const leadStates = [
   'new',

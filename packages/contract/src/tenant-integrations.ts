@@ -202,60 +202,6 @@ export const disconnect = defineEndpoint({
 export const connectionResultPath = (tenantId: string, integrationId: string) =>
   `/tenant/${tenantId}/integrations/${integrationId}/result`;
 
-export const NamedItem = z.object({ id: Id, name: z.string() });
-
-export const MappingRow = z.object({
-  standardJobTypeId: Id,
-  name: z.string(),
-  trade: z.string(),
-  usedBy: z
-    .array(z.string())
-    .meta({ description: 'names of the partners that offer it to this tenant' }),
-  tenantJobTypeIds: z.array(Id),
-  businessUnitIds: z.array(Id),
-});
-export type MappingRow = z.output<typeof MappingRow>;
-
-export const TenantMapping = z.object({
-  version: z.number().int(),
-  jobTypes: z.array(NamedItem),
-  businessUnits: z.array(NamedItem),
-  rows: z.array(MappingRow),
-});
-export type TenantMapping = z.output<typeof TenantMapping>;
-
-export const getTenantMapping = defineEndpoint({
-  ...tenant,
-  method: 'GET',
-  url: '/api/tenant/:tenantId/job-type-mapping',
-  summary: "Standard job types with the tenant's own job types and business units",
-  params: TenantParams,
-  query: z.object({ integrationId: Id.optional() }),
-  reply: TenantMapping,
-});
-
-export const saveTenantMapping = defineEndpoint({
-  ...tenant,
-  method: 'PUT',
-  url: '/api/tenant/:tenantId/job-type-mapping',
-  summary: 'Save the mapping; names only the standard job types that change',
-  params: TenantParams,
-  body: z.object({
-    version: z.number().int(),
-    rows: z
-      .array(
-        z.object({
-          standardJobTypeId: Id,
-          tenantJobTypeIds: z.array(Id).max(100),
-          businessUnitIds: z.array(Id).max(100),
-        }),
-      )
-      .max(1000),
-  }),
-  reply: z.object({ version: z.number().int() }),
-  problems: ['changed_meanwhile'],
-});
-
 /** Which partner services arrive as what: step 4 of connecting. */
 export const ReviewRow = z.object({
   partnerId: z.string(),

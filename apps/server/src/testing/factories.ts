@@ -7,7 +7,10 @@ import { newId } from '#platform/id.ts';
 type Db = Kysely<Schema>;
 
 /** Rows a test needs before it begins; each call makes its own, so tests share nothing. */
-export async function makeTenant(db: Db, values: { name?: string; timeZone?: string } = {}): Promise<string> {
+export async function makeTenant(
+  db: Db,
+  values: { name?: string; timeZone?: string } = {},
+): Promise<string> {
   const id = newId();
   await db
     .insertInto('tenant')
@@ -53,13 +56,20 @@ export async function makeTenantUser(
 }
 
 /** A trade with two standard job types. */
-export async function makeTrade(db: Db): Promise<{ tradeId: string; jobTypeIds: [string, string] }> {
+export async function makeTrade(
+  db: Db,
+): Promise<{ tradeId: string; jobTypeIds: [string, string] }> {
   const tradeId = newId();
-  await db.insertInto('trade').values({ id: tradeId, name: `Trade ${tradeId}`, position: 0 }).execute();
+  await db
+    .insertInto('trade')
+    .values({ id: tradeId, name: `Trade ${tradeId}`, position: 0 })
+    .execute();
   const jobTypeIds: [string, string] = [newId(), newId()];
   await db
     .insertInto('standard_job_type')
-    .values(jobTypeIds.map((id, position) => ({ id, trade_id: tradeId, name: `Job ${id}`, position })))
+    .values(
+      jobTypeIds.map((id, position) => ({ id, trade_id: tradeId, name: `Job ${id}`, position })),
+    )
     .execute();
   return { tradeId, jobTypeIds };
 }
@@ -89,7 +99,14 @@ export async function makeIntegration(db: Db, values: IntegrationValues = {}): P
   const sections = ['general', 'job_types', 'extra_details', 'webhooks', 'urls', 'tenant_access'];
   await db
     .insertInto('integration_section')
-    .values(sections.map((section) => ({ integration_id: id, section, version: 1, saved_at: new Date() })))
+    .values(
+      sections.map((section) => ({
+        integration_id: id,
+        section,
+        version: 1,
+        saved_at: new Date(),
+      })),
+    )
     .execute();
   await db
     .insertInto('integration_webhooks')
@@ -107,7 +124,10 @@ export async function makeIntegration(db: Db, values: IntegrationValues = {}): P
       url_prefix: values.urlPrefix ?? 'http://127.0.0.1:9/webhooks',
     })
     .execute();
-  await db.insertInto('integration_tenant_access').values({ integration_id: id, mode: 'all' }).execute();
+  await db
+    .insertInto('integration_tenant_access')
+    .values({ integration_id: id, mode: 'all' })
+    .execute();
   return id;
 }
 
@@ -155,7 +175,13 @@ export async function makeConnection(
     .execute();
   await db
     .insertInto('connection_profile')
-    .values({ tenant_id: values.tenantId, connection_id: id, profile_id: profileId, name: 'Profile', position: 0 })
+    .values({
+      tenant_id: values.tenantId,
+      connection_id: id,
+      profile_id: profileId,
+      name: 'Profile',
+      position: 0,
+    })
     .execute();
   return { id, accountId, profileId };
 }

@@ -1,17 +1,17 @@
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { TestProject } from "vitest/node";
-import { createDatabase } from "#platform/db/database.ts";
-import { findDataHolder } from "#platform/db/embedded/data-holder.ts";
-import { startEmbeddedPostgres } from "#platform/db/embedded-postgres.ts";
-import { migrateToLatest } from "#platform/db/sql-migrations.ts";
-import { createLog } from "#platform/log.ts";
-import { installQueue } from "#platform/queue/install-queue.ts";
-import { queues, tasks } from "#server/tasks.ts";
-import "./test-cluster.ts";
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { createDatabase } from '#platform/db/database.ts';
+import { findDataHolder } from '#platform/db/embedded/data-holder.ts';
+import { startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts';
+import { migrateToLatest } from '#platform/db/sql-migrations.ts';
+import { createLog } from '#platform/log.ts';
+import { installQueue } from '#platform/queue/install-queue.ts';
+import { queues, tasks } from '#server/tasks.ts';
+import './test-cluster.ts';
 
-const dirPrefix = "leads-test-";
+const dirPrefix = 'leads-test-';
 /** A younger folder may belong to a run that is just starting. */
 const leftOverAgeMs = 600_000;
 const log = { info: () => undefined, warn: console.warn, error: console.error };
@@ -27,10 +27,10 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   };
   try {
     const { url } = server;
-    const template = createDatabase({ url, poolMax: 1, applicationName: "test-template", log });
+    const template = createDatabase({ url, poolMax: 1, applicationName: 'test-template', log });
     await migrateToLatest(template.db).finally(() => template.close());
-    await installQueue({ url, log: createLog({ level: "warn" }), tasks, queues });
-    project.provide("testCluster", { templateUrl: url });
+    await installQueue({ url, log: createLog({ level: 'warn' }), tasks, queues });
+    project.provide('testCluster', { templateUrl: url });
     return tearDown;
   } catch (err) {
     await tearDown();

@@ -1,4 +1,4 @@
-import "vitest";
+import 'vitest';
 
 /** What the whole test run shares: one PostgreSQL server with one migrated database to clone from. */
 export interface TestCluster {
@@ -6,7 +6,7 @@ export interface TestCluster {
   templateUrl: string;
 }
 
-declare module "vitest" {
+declare module 'vitest' {
   export interface ProvidedContext {
     testCluster: TestCluster;
   }

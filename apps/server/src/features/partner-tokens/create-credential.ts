@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { NewCredential } from '@leads/contract/integrations';
+import type { NewCredential } from '@leads/contract/credentials';
 import { fieldProblem } from '@leads/contract/problem';
 import { change } from '#platform/act/change.ts';
 import type { Context } from '#platform/act/context.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import * as api from '@leads/contract/integrations';
+import * as api from '@leads/contract/credentials';
 import { mount } from '#platform/http/mount.ts';
 import { createCredential } from './create-credential.ts';
 import { revokeCredential } from './revoke-credential.ts';

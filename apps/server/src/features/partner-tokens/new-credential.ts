@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { PartnerAuthorizationType } from '@leads/contract/integration-general';
-import type { NewCredential } from '@leads/contract/integrations';
+import type { NewCredential } from '@leads/contract/credentials';
 import type { z } from 'zod';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { newId, newToken } from '#platform/id.ts';

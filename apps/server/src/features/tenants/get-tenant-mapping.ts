@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { TenantMapping } from '@leads/contract/tenant-integrations';
+import type { TenantMapping } from '@leads/contract/tenant-mapping';
 import type { ActorOf } from '#platform/act/actor.ts';
 import type { Context } from '#platform/act/context.ts';
 import { readSql } from '#platform/db/read-sql.ts';

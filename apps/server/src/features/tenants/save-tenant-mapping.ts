@@ -1,7 +1,7 @@
 import type { BodyOf, ReplyOf } from '@leads/contract/endpoint';
 import { Problem } from '@leads/contract/problem';
 import type { FieldFault } from '@leads/contract/problem';
-import type { saveTenantMapping as endpoint } from '@leads/contract/tenant-integrations';
+import type { saveTenantMapping as endpoint } from '@leads/contract/tenant-mapping';
 import { enqueueServicesComparison } from '#features/webhooks/index.ts';
 import type { ActorOf } from '#platform/act/actor.ts';
 import { change } from '#platform/act/change.ts';

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import fastifyFormbody from '@fastify/formbody';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import fastify, { LogController } from 'fastify';
@@ -65,7 +64,6 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   app.decorateRequest('actor', undefined);
   app.decorateRequest('makeContext', null as never);
   await app.register(fastifyHelmet, helmetOptions(config.PUBLIC_URL));
-  await app.register(fastifyFormbody);
   await app.register(fastifyMultipart, {
     limits: { files: 1, fields: 5, fileSize: 11 * 1024 * 1024 },
   });
@@ -74,6 +72,14 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     request.makeContext = (actor) => createContext(services, db, { actor, requestId: request.id });
     await guard(request, { services, callers });
   });
+  logRequests(app);
+  await before?.(app);
+  for (const route of routes) await app.register(async (scope) => route(scope));
+  return app;
+}
+
+/** One line per request, with who asked and never what was sent. */
+function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {
@@ -88,9 +94,6 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       'request',
     );
   });
-  await before?.(app);
-  for (const route of routes) await app.register(async (scope) => route(scope));
-  return app;
 }
 
 interface GuardParts {

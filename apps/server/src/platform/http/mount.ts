@@ -57,6 +57,7 @@ export function mount<E extends Endpoint & { surface: Exclude<Surface, 'session'
     url: endpoint.url,
     schema: endpoint.schema,
     config: { endpoint },
+    preValidation: async (request) => refuseOtherFormat(endpoint, request),
     handler: async (request, reply) => {
       const ctx = contextOf(request) as Context<ActorOf<ActorKindOf[E['surface']]>>;
       const { params, query, body } = request;
@@ -69,6 +70,14 @@ export function mount<E extends Endpoint & { surface: Exclude<Surface, 'session'
         reply,
       });
     },
+  });
+}
+
+/** Uploads are read by the handlers that ask for them; anywhere else a multipart body is of the wrong type. */
+function refuseOtherFormat(endpoint: Endpoint, request: FastifyRequest): void {
+  if (endpoint.bodyFormat === 'multipart' || !request.isMultipart()) return;
+  throw new Problem('unsupported_media_type', {
+    detail: 'Send the body as JSON with the Content-Type application/json.',
   });
 }
 

@@ -116,9 +116,14 @@ export const isEnabled = (integrationId: string) =>
   sql<boolean>`exists (select from integration_enabled_tenant e
     where e.tenant_id = t.id and e.integration_id = ${integrationId})`;
 
+/** Whether the tenant `t` has an account connected through the integration. */
+export const isConnected = (integrationId: string) =>
+  sql<boolean>`exists (select from connection c where c.tenant_id = t.id
+    and c.integration_id = ${integrationId} and c.state = 'connected')`;
+
 /** Enabled ones are listed even when they are inactive, so that the list agrees with its count. */
 function selectMatching(db: ReadDb, { integrationId, query }: TenantSearch) {
-  const { search, enabled } = query;
+  const { search, enabled, connected } = query;
   return db
     .selectFrom('tenant as t')
     .where('t.is_test', '=', false)
@@ -127,6 +132,7 @@ function selectMatching(db: ReadDb, { integrationId, query }: TenantSearch) {
     .$if(enabled === 'false', (builder) =>
       builder.where(sql<boolean>`not ${isEnabled(integrationId)}`),
     )
+    .$if(connected === 'true', (builder) => builder.where(isConnected(integrationId)))
     .$if(search !== undefined && search !== '', (builder) =>
       builder.where(nameMatches(search ?? '')),
     );

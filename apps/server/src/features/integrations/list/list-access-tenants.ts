@@ -4,7 +4,7 @@ import type { listAccessTenants as endpoint } from '@leads/contract/integrations
 import type { Context } from '#platform/act/context.ts';
 import { encodeCursor } from '#platform/db/page-cursor.ts';
 import { requireIntegration } from '../lock-integration.ts';
-import { findTenantPage, isEnabled } from './find-tenant-page.ts';
+import { findTenantPage, isConnected, isEnabled } from './find-tenant-page.ts';
 
 /**
  * Tenants by name, each with whether it is enabled and connected. Terms of three letters and more are found anywhere
@@ -45,8 +45,7 @@ async function describeTenants(
       't.locality',
       't.region',
       isEnabled(integrationId).as('enabled'),
-      sql<boolean>`exists (select from connection c where c.tenant_id = t.id
-        and c.integration_id = ${integrationId} and c.state = 'connected')`.as('connected'),
+      isConnected(integrationId).as('connected'),
     ])
     .execute();
   return new Map(rows.map((row) => [row.id, row]));

@@ -1,0 +1,52 @@
+import type { AddressInfo } from 'node:net';
+import { createPartnerIdentifier } from '#features/partner-tokens/index.ts';
+import { createIdentifier } from '#features/staff/index.ts';
+import type { Services } from '#platform/act/context.ts';
+import type { Database } from '#platform/db/database.ts';
+import { createApp } from '#platform/http/create-app.ts';
+import type { Metrics } from '#platform/http/metrics.ts';
+import { registerOpenapi } from '#platform/http/openapi.ts';
+import { createLiveListener } from '#platform/live/live-listener.ts';
+import { allRoutes } from './routes.ts';
+
+export interface Serving {
+  /** The port that is listened on, also when the configuration left the choice to the system. */
+  readonly port: number;
+  /** Takes no more, finishes what is under way; live streams end first. */
+  close(): Promise<void>;
+}
+
+/** Listens for HTTP as the configuration says. */
+export async function serveHttp({
+  services,
+  database,
+  metrics,
+}: {
+  services: Services;
+  database: Database;
+  metrics: Metrics;
+}): Promise<Serving> {
+  const { config, log } = services;
+  const callers = {
+    identify: createIdentifier(services, database.db),
+    identifyPartner: createPartnerIdentifier(services, database.db),
+  };
+  const listener = await createLiveListener({ url: config.DATABASE_URL, log });
+  const parts = { services, db: database.db, callers };
+  const app = await createApp({
+    ...parts,
+    routes: allRoutes(parts, listener),
+    before: async (instance) => {
+      metrics.observe(instance);
+      await registerOpenapi(instance, config.SURFACES);
+    },
+  });
+  await app.listen({ port: config.PORT, host: config.HOST });
+  return {
+    port: (app.server.address() as AddressInfo).port,
+    async close() {
+      await app.close();
+      await listener.close();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import {
+  GeneralView,
+  partnerAuthorizationTypes,
+  tenantAuthorizationTypes,
+} from './integration-general.ts';
+import {
+  ExtraDetail,
+  sections,
+  SectionState,
+  SigningKeyView,
+  tenantAccessModes,
+  UrlsView,
+  WebhooksView,
+} from './integration-sections.ts';
+import { Id } from './page.ts';
+
+export const integrationStatuses = ['draft', 'active', 'inactive'] as const;
+export type IntegrationStatus = (typeof integrationStatuses)[number];
+
+export const IntegrationRow = z.object({
+  id: Id,
+  name: z.string(),
+  status: z.enum(integrationStatuses),
+  logoUrl: z.string().nullable(),
+  tenantAuthorizationType: z.enum(tenantAuthorizationTypes),
+  partnerAuthorizationType: z.enum(partnerAuthorizationTypes),
+  sectionsComplete: z.number().int().meta({ description: 'of 6' }),
+  connectedTenants: z.number().int(),
+  leadsIn7Days: z.number().int().nullable(),
+  webhookSuccessIn24h: z
+    .number()
+    .nullable()
+    .meta({ description: 'share from 0 to 1; null when none was sent' }),
+  updatedAt: z.string(),
+  updatedByName: z.string(),
+});
+export type IntegrationRow = z.output<typeof IntegrationRow>;
+
+/** One thing that keeps an integration from being active, with the section that mends it. */
+export const MissingPart = z.object({
+  section: z.enum([...sections, 'credentials']),
+  message: z.string(),
+});
+export type MissingPart = z.output<typeof MissingPart>;
+
+export const PartnerCredential = z.object({
+  id: Id,
+  kind: z.enum(partnerAuthorizationTypes),
+  mode: z.enum(['live', 'sandbox']),
+  clientId: z.string(),
+  secretEnd: z.string(),
+  createdAt: z.string(),
+  createdByName: z.string(),
+  expiresAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+  lastUsedAt: z.string().nullable(),
+});
+export type PartnerCredential = z.output<typeof PartnerCredential>;
+
+export const Integration = z.object({
+  id: Id,
+  status: z.enum(integrationStatuses),
+  logoUrl: z.string().nullable(),
+  callbackUrl: z.string(),
+  general: GeneralView,
+  extraDetails: z.array(ExtraDetail),
+  webhooks: WebhooksView,
+  signingKeys: z.array(SigningKeyView),
+  urls: UrlsView,
+  tenantAccess: z.object({
+    mode: z.enum(tenantAccessModes).nullable(),
+    enabledCount: z.number().int(),
+  }),
+  credentials: z.array(PartnerCredential),
+  sections: z.array(SectionState),
+  missing: z
+    .array(MissingPart)
+    .meta({ description: 'what activation still needs; empty when it may' }),
+  connectedTenants: z.number().int(),
+  openLeads: z.number().int(),
+  waitingDeliveries: z.number().int(),
+  updatedAt: z.string(),
+  updatedByName: z.string(),
+});
+export type Integration = z.output<typeof Integration>;
