@@ -1,4 +1,4 @@
-import type { Context, Reader, Tx } from '#platform/act/context.ts';
+import type { Context, Tx } from '#platform/act/context.ts';
 import { sendHint } from '#platform/live/send-hint.ts';
 import { publishAccountEvent } from '#features/webhooks/index.ts';
 import { livingStates, transitions } from './connection-state.ts';
@@ -67,15 +67,4 @@ async function end(
     .$if(tenantIds !== undefined, (query) => query.where('tenant_id', 'in', tenantIds ?? []))
     .returning(['id', 'tenant_id as tenantId'])
     .execute();
-}
-
-/** How many connections of the integration are connected. */
-export async function countConnected(db: Reader, integrationId: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('connection')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('integration_id', '=', integrationId)
-    .where('state', '=', 'connected')
-    .executeTakeFirstOrThrow();
-  return count;
 }

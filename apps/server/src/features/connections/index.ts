@@ -10,7 +10,7 @@
  * integration closes. The table is connection-state.ts.
  */
 export { beginConnection } from './begin-connection.ts';
-export { closeConnections, countConnected } from './close-connections.ts';
+export { closeConnections } from './close-connections.ts';
 export { completeConnection } from './complete-connection.ts';
 export { connectionRoutes } from './connection-routes.ts';
 export { expirePairing } from './expire-pairing.task.ts';

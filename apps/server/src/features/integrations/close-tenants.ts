@@ -18,21 +18,23 @@ export async function closeTenants(
   }
 }
 
-/** Tenants with a connection that is more than history: asked for, under way or connected. */
+/** Tenants with a connection that is more than history: asked for, under way or connected; not the test tenant. */
 export async function listLivingTenants(
   tx: Tx,
   integrationId: string,
 ): Promise<{ tenantId: string; isConnected: boolean }[]> {
   const rows = await tx
-    .selectFrom('connection')
+    .selectFrom('connection as c')
+    .innerJoin('tenant as t', 't.id', 'c.tenant_id')
     .select((eb) => [
-      'tenant_id as tenantId',
-      eb.fn.agg<boolean>('bool_or', [eb('state', '=', 'connected')]).as('isConnected'),
+      'c.tenant_id as tenantId',
+      eb.fn.agg<boolean>('bool_or', [eb('c.state', '=', 'connected')]).as('isConnected'),
     ])
-    .where('integration_id', '=', integrationId)
-    .where('state', 'in', ['pending', 'processing', 'connected'])
-    .groupBy('tenant_id')
-    .orderBy('tenant_id')
+    .where('c.integration_id', '=', integrationId)
+    .where('c.state', 'in', ['pending', 'processing', 'connected'])
+    .where('t.is_test', '=', false)
+    .groupBy('c.tenant_id')
+    .orderBy('c.tenant_id')
     .execute();
   return rows;
 }

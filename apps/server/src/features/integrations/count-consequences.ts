@@ -19,13 +19,15 @@ export async function countConsequences(db: Reader, integrationId: string): Prom
 
 const rowCount = sql<number>`count(*)::int`;
 
-/** Tenants, however many accounts each has connected. */
+/** Tenants, however many accounts each has connected; the built-in test tenant is none. */
 export async function countConnectedTenants(db: Reader, integrationId: string): Promise<number> {
   const { count } = await db
-    .selectFrom('connection')
-    .select(sql<number>`count(distinct tenant_id)::int`.as('count'))
-    .where('integration_id', '=', integrationId)
-    .where('state', '=', 'connected')
+    .selectFrom('connection as c')
+    .innerJoin('tenant as t', 't.id', 'c.tenant_id')
+    .select(sql<number>`count(distinct c.tenant_id)::int`.as('count'))
+    .where('c.integration_id', '=', integrationId)
+    .where('c.state', '=', 'connected')
+    .where('t.is_test', '=', false)
     .executeTakeFirstOrThrow();
   return count;
 }

@@ -47,3 +47,9 @@ export function violatedConstraint(err: unknown): string | undefined {
   const isViolation = code === '23505' || code === '23503' || code === '23514';
   return isViolation && typeof constraint === 'string' ? constraint : undefined;
 }
+
+/** Text that PostgreSQL cannot keep: it holds a NUL character, or is not Unicode. */
+export function isUnstorableText(err: unknown): boolean {
+  const { code } = (err ?? {}) as { code?: unknown };
+  return err instanceof Error && (code === '22021' || code === '22P05');
+}

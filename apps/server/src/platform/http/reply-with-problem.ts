@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { commonProblems, Problem } from '@leads/contract/problem';
 import type { FieldFault, ProblemCode, ProblemDetails } from '@leads/contract/problem';
-import { isDatabaseUnavailable } from '#platform/db/database-fault.ts';
+import { isDatabaseUnavailable, isUnstorableText } from '#platform/db/database-fault.ts';
 import { challengeFor } from './challenge.ts';
 
 /** The one place where anything thrown becomes a reply: RFC 9457 problem details. */
@@ -53,6 +53,13 @@ export function toDetails(problem: Problem, requestId: string): ProblemDetails {
 function toProblem(err: unknown): Problem {
   if (err instanceof Problem) return err;
   if (hasZodFastifySchemaValidationErrors(err)) return validationProblem(err);
+  if (isUnstorableText(err)) {
+    return new Problem('validation_failed', {
+      detail:
+        'A value holds a character that cannot be stored, such as NUL. Remove it and send again.',
+      cause: err,
+    });
+  }
   if (isDatabaseUnavailable(err)) {
     return new Problem('unavailable', {
       detail:

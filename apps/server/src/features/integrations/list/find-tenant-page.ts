@@ -32,7 +32,8 @@ interface TenantPage {
  */
 export async function findTenantPage(db: ReadDb, search: TenantSearch): Promise<TenantPage> {
   const { query } = search;
-  const isNarrowed = (query.search ?? '') !== '' || query.enabled === 'true';
+  const isNarrowed =
+    (query.search ?? '') !== '' || query.enabled === 'true' || query.connected === 'true';
   if (isNarrowed) {
     const { keys, count } = await findAmongMatches(db, search);
     return count <= countMax

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { QueryOf, ReplyOf } from '@leads/contract/endpoint';
 import type { listAccessTenants as endpoint } from '@leads/contract/integrations';
 import type { Context } from '#platform/act/context.ts';

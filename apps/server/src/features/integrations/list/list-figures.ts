@@ -39,11 +39,13 @@ const noFigures: ListFigures = {
 
 async function countConnected(db: Reader, ids: string[]) {
   const rows = await db
-    .selectFrom('connection')
-    .select(['integration_id', sql<number>`count(distinct tenant_id)::int`.as('count')])
-    .where('integration_id', 'in', ids)
-    .where('state', '=', sql.lit('connected'))
-    .groupBy('integration_id')
+    .selectFrom('connection as c')
+    .innerJoin('tenant as t', 't.id', 'c.tenant_id')
+    .select(['c.integration_id', sql<number>`count(distinct c.tenant_id)::int`.as('count')])
+    .where('c.integration_id', 'in', ids)
+    .where('c.state', '=', sql.lit('connected'))
+    .where('t.is_test', '=', false)
+    .groupBy('c.integration_id')
     .execute();
   return byIntegration(rows);
 }
