@@ -13,9 +13,13 @@ import { Route as IndexRouteImport } from './routes/index.tsx';
 import { Route as AdminRouteImport } from './routes/_admin.tsx';
 import { Route as SetPasswordRouteImport } from './routes/set-password.tsx';
 import { Route as SignInRouteImport } from './routes/sign-in.tsx';
+import { Route as AdminDeliveriesRouteRouteImport } from './routes/_admin/deliveries/route.tsx';
 import { Route as TenantTenantIdRouteImport } from './routes/tenant.$tenantId.tsx';
+import { Route as AdminDeliveriesIdRouteImport } from './routes/_admin/deliveries/$id.tsx';
 import { Route as AdminIntegrationsIndexRouteImport } from './routes/_admin/integrations/index.tsx';
 import { Route as TenantTenantIdIndexRouteImport } from './routes/tenant.$tenantId/index.tsx';
+import { Route as AdminIntegrationsIdIndexRouteImport } from './routes/_admin/integrations/$id/index.tsx';
+import { Route as AdminIntegrationsIdNewRouteImport } from './routes/_admin/integrations/$id/new.tsx';
 import { Route as TenantTenantIdLeadsIndexRouteImport } from './routes/tenant.$tenantId/leads/index.tsx';
 
 const IndexRoute = IndexRouteImport.update({
@@ -37,10 +41,20 @@ const SignInRoute = SignInRouteImport.update({
   path: '/sign-in',
   getParentRoute: () => rootRouteImport,
 } as any);
+const AdminDeliveriesRouteRoute = AdminDeliveriesRouteRouteImport.update({
+  id: '/deliveries',
+  path: '/deliveries',
+  getParentRoute: () => AdminRoute,
+} as any);
 const TenantTenantIdRoute = TenantTenantIdRouteImport.update({
   id: '/tenant/$tenantId',
   path: '/tenant/$tenantId',
   getParentRoute: () => rootRouteImport,
+} as any);
+const AdminDeliveriesIdRoute = AdminDeliveriesIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AdminDeliveriesRouteRoute,
 } as any);
 const AdminIntegrationsIndexRoute = AdminIntegrationsIndexRouteImport.update({
   id: '/integrations/',
@@ -51,6 +65,17 @@ const TenantTenantIdIndexRoute = TenantTenantIdIndexRouteImport.update({
   id: '/',
   path: '/',
   getParentRoute: () => TenantTenantIdRoute,
+} as any);
+const AdminIntegrationsIdIndexRoute =
+  AdminIntegrationsIdIndexRouteImport.update({
+    id: '/integrations/$id/',
+    path: '/integrations/$id/',
+    getParentRoute: () => AdminRoute,
+  } as any);
+const AdminIntegrationsIdNewRoute = AdminIntegrationsIdNewRouteImport.update({
+  id: '/integrations/$id/new',
+  path: '/integrations/$id/new',
+  getParentRoute: () => AdminRoute,
 } as any);
 const TenantTenantIdLeadsIndexRoute =
   TenantTenantIdLeadsIndexRouteImport.update({
@@ -63,17 +88,25 @@ export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
+  '/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
   '/tenant/$tenantId': typeof TenantTenantIdRouteWithChildren;
+  '/deliveries/$id': typeof AdminDeliveriesIdRoute;
   '/integrations/': typeof AdminIntegrationsIndexRoute;
   '/tenant/$tenantId/': typeof TenantTenantIdIndexRoute;
+  '/integrations/$id/new': typeof AdminIntegrationsIdNewRoute;
+  '/integrations/$id/': typeof AdminIntegrationsIdIndexRoute;
   '/tenant/$tenantId/leads/': typeof TenantTenantIdLeadsIndexRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
+  '/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
+  '/deliveries/$id': typeof AdminDeliveriesIdRoute;
   '/integrations': typeof AdminIntegrationsIndexRoute;
   '/tenant/$tenantId': typeof TenantTenantIdIndexRoute;
+  '/integrations/$id/new': typeof AdminIntegrationsIdNewRoute;
+  '/integrations/$id': typeof AdminIntegrationsIdIndexRoute;
   '/tenant/$tenantId/leads': typeof TenantTenantIdLeadsIndexRoute;
 }
 export interface FileRoutesById {
@@ -82,9 +115,13 @@ export interface FileRoutesById {
   '/_admin': typeof AdminRouteWithChildren;
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
+  '/_admin/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
   '/tenant/$tenantId': typeof TenantTenantIdRouteWithChildren;
+  '/_admin/deliveries/$id': typeof AdminDeliveriesIdRoute;
   '/_admin/integrations/': typeof AdminIntegrationsIndexRoute;
   '/tenant/$tenantId/': typeof TenantTenantIdIndexRoute;
+  '/_admin/integrations/$id/new': typeof AdminIntegrationsIdNewRoute;
+  '/_admin/integrations/$id/': typeof AdminIntegrationsIdIndexRoute;
   '/tenant/$tenantId/leads/': typeof TenantTenantIdLeadsIndexRoute;
 }
 export interface FileRouteTypes {
@@ -93,17 +130,25 @@ export interface FileRouteTypes {
     | '/'
     | '/set-password'
     | '/sign-in'
+    | '/deliveries'
     | '/tenant/$tenantId'
+    | '/deliveries/$id'
     | '/integrations/'
     | '/tenant/$tenantId/'
+    | '/integrations/$id/new'
+    | '/integrations/$id/'
     | '/tenant/$tenantId/leads/';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
     | '/set-password'
     | '/sign-in'
+    | '/deliveries'
+    | '/deliveries/$id'
     | '/integrations'
     | '/tenant/$tenantId'
+    | '/integrations/$id/new'
+    | '/integrations/$id'
     | '/tenant/$tenantId/leads';
   id:
     | '__root__'
@@ -111,9 +156,13 @@ export interface FileRouteTypes {
     | '/_admin'
     | '/set-password'
     | '/sign-in'
+    | '/_admin/deliveries'
     | '/tenant/$tenantId'
+    | '/_admin/deliveries/$id'
     | '/_admin/integrations/'
     | '/tenant/$tenantId/'
+    | '/_admin/integrations/$id/new'
+    | '/_admin/integrations/$id/'
     | '/tenant/$tenantId/leads/';
   fileRoutesById: FileRoutesById;
 }
@@ -155,12 +204,26 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignInRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/_admin/deliveries': {
+      id: '/_admin/deliveries';
+      path: '/deliveries';
+      fullPath: '/deliveries';
+      preLoaderRoute: typeof AdminDeliveriesRouteRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
     '/tenant/$tenantId': {
       id: '/tenant/$tenantId';
       path: '/tenant/$tenantId';
       fullPath: '/tenant/$tenantId';
       preLoaderRoute: typeof TenantTenantIdRouteImport;
       parentRoute: typeof rootRouteImport;
+    };
+    '/_admin/deliveries/$id': {
+      id: '/_admin/deliveries/$id';
+      path: '/$id';
+      fullPath: '/deliveries/$id';
+      preLoaderRoute: typeof AdminDeliveriesIdRouteImport;
+      parentRoute: typeof AdminDeliveriesRouteRoute;
     };
     '/_admin/integrations/': {
       id: '/_admin/integrations/';
@@ -176,6 +239,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof TenantTenantIdIndexRouteImport;
       parentRoute: typeof TenantTenantIdRoute;
     };
+    '/_admin/integrations/$id/': {
+      id: '/_admin/integrations/$id/';
+      path: '/integrations/$id';
+      fullPath: '/integrations/$id/';
+      preLoaderRoute: typeof AdminIntegrationsIdIndexRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    '/_admin/integrations/$id/new': {
+      id: '/_admin/integrations/$id/new';
+      path: '/integrations/$id/new';
+      fullPath: '/integrations/$id/new';
+      preLoaderRoute: typeof AdminIntegrationsIdNewRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
     '/tenant/$tenantId/leads/': {
       id: '/tenant/$tenantId/leads/';
       path: '/leads';
@@ -186,12 +263,29 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface AdminDeliveriesRouteRouteChildren {
+  AdminDeliveriesIdRoute: typeof AdminDeliveriesIdRoute;
+}
+
+const AdminDeliveriesRouteRouteChildren: AdminDeliveriesRouteRouteChildren = {
+  AdminDeliveriesIdRoute: AdminDeliveriesIdRoute,
+};
+
+const AdminDeliveriesRouteRouteWithChildren =
+  AdminDeliveriesRouteRoute._addFileChildren(AdminDeliveriesRouteRouteChildren);
+
 interface AdminRouteChildren {
+  AdminDeliveriesRouteRoute: typeof AdminDeliveriesRouteRouteWithChildren;
   AdminIntegrationsIndexRoute: typeof AdminIntegrationsIndexRoute;
+  AdminIntegrationsIdNewRoute: typeof AdminIntegrationsIdNewRoute;
+  AdminIntegrationsIdIndexRoute: typeof AdminIntegrationsIdIndexRoute;
 }
 
 const AdminRouteChildren: AdminRouteChildren = {
+  AdminDeliveriesRouteRoute: AdminDeliveriesRouteRouteWithChildren,
   AdminIntegrationsIndexRoute: AdminIntegrationsIndexRoute,
+  AdminIntegrationsIdNewRoute: AdminIntegrationsIdNewRoute,
+  AdminIntegrationsIdIndexRoute: AdminIntegrationsIdIndexRoute,
 };
 
 const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren);

@@ -44,6 +44,8 @@ function ConfirmBody({
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    // A dialog that a form opened is inside of that form for React: its submit must not reach it.
+    event.stopPropagation();
     if (typedName !== undefined && typed.trim() !== typedName) {
       setTypedError(`Type “${typedName}” exactly to go on`);
       return;

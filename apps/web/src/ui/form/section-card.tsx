@@ -27,16 +27,18 @@ export interface SectionCardProps {
   help: ReactNode;
   state: SectionState;
   /** Stands in place of "Incomplete", such as "3 not mapped". */
-  stateReason?: string;
+  stateReason?: string | undefined;
+  /** Amber note beside the state that blocks nothing, such as "3 not mapped". */
+  warning?: string | undefined;
   /** One line about what is saved; shown while folded. */
   summary?: ReactNode;
   open: boolean;
   /** Opens it: `linkOptions({ to: '.', search: { section: id } })`. */
   openLink: PageLink;
   /** "Set up" or "Edit" when left out; "View" for those who may not change it. */
-  verb?: string;
+  verb?: string | undefined;
   /** Why it cannot be opened yet. */
-  locked?: string;
+  locked?: string | undefined;
   /** The form, rendered only while open. */
   children: ReactNode;
 }
@@ -64,6 +66,7 @@ export function SectionCard(props: SectionCardProps) {
           {title}
         </Title>
         <StatePill tone={pill.tone}>{props.stateReason ?? pill.words}</StatePill>
+        {props.warning !== undefined && <StatePill tone="warn">{props.warning}</StatePill>}
         {open && unsaved && (
           <Badge component="output" variant="light" color="yellow" tt="none">
             Unsaved changes

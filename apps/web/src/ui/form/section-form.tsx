@@ -19,6 +19,8 @@ export interface SectionFormProps<Values, Sent, Rules> {
   saveLabel?: string;
   /** Fields are shown but cannot be changed, and there is nothing to save (viewers). */
   readOnly?: boolean;
+  /** Some controls only look around (search, folded parts): read-only, the children disable their own fields. */
+  lookAround?: boolean;
   /** The body's key that holds the form, as `general` in `{ version, general }`; left out, the form is the body. */
   under?: string;
   /** What can be done about a refusal, such as loading the newer version after `changed_meanwhile`. */
@@ -59,7 +61,7 @@ export function SectionForm<Values, Sent, Rules>(props: SectionFormProps<Values,
           {props.refusalAction?.(refusal.problem)}
         </ProblemAlert>
       )}
-      <fieldset disabled={readOnly} className={styles['fields']}>
+      <fieldset disabled={readOnly && props.lookAround !== true} className={styles['fields']}>
         <Stack gap="lg">{props.children}</Stack>
       </fieldset>
       <Group gap="sm" className={styles['bar']}>

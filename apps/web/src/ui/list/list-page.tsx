@@ -39,6 +39,8 @@ export interface ListPageProps<Row> {
   /** "Search by name…"; left out, there is no search. */
   searchLabel?: string;
   filters?: readonly ListFilter[];
+  /** Filters that need more than a short list of options; they change the address by `useChangeSearch`. */
+  moreFilters?: ReactNode;
   /** The order when the address names none. */
   defaultSort?: string;
   /** What stands here before there is anything. */
@@ -77,6 +79,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
             onChange={(value) => change({ [name]: value })}
           />
         ))}
+        {props.moreFilters}
         <Group gap="md" ml="auto">
           <Text component="output" c="dimmed" className={styles['total']}>
             {query.data === undefined ? '' : `${toTotalWords(query.data.total)} in all`}

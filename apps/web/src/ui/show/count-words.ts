@@ -7,3 +7,8 @@ export function toCountWords(value: number | null | undefined): string {
 export function toTotalWords(total: number | undefined): string {
   return total === undefined ? `${(10_000).toLocaleString()}+` : total.toLocaleString();
 }
+
+/** "1 tenant", "1,204 tenants". */
+export function toCountedWords(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${count.toLocaleString()} ${count === 1 ? noun : nouns}`;
+}

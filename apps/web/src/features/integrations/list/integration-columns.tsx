@@ -2,24 +2,21 @@ import {
   partnerAuthorizationLabels,
   tenantAuthorizationLabels,
 } from '@leads/contract/integration-general';
-import type { IntegrationRow, IntegrationStatus } from '@leads/contract/integrations';
+import type { IntegrationRow } from '@leads/contract/integrations';
 import { Group, Text } from '@mantine/core';
 import type { Column } from '#web/ui/list/column.ts';
 import { toCountWords } from '#web/ui/show/count-words.ts';
 import { InitialsLogo } from '#web/ui/show/initials-logo.tsx';
 import { RelativeTime } from '#web/ui/show/relative-time.tsx';
-import { StatePill, type StateTone } from '#web/ui/show/state-pill.tsx';
-
-export const integrationStatusWords: Record<IntegrationStatus, { tone: StateTone; label: string }> =
-  {
-    draft: { tone: 'warn', label: 'Draft' },
-    active: { tone: 'good', label: 'Active' },
-    inactive: { tone: 'off', label: 'Inactive' },
-  };
+import { StatePill } from '#web/ui/show/state-pill.tsx';
+import { AnchorLink } from '#web/ui/page/link.tsx';
+import { StatusSwitch } from '../status/status-switch.tsx';
+import { integrationStatusWords } from '../status/status-words.ts';
+import { RowActions } from './row-actions.tsx';
 
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
 
-export const integrationColumns: readonly Column<IntegrationRow>[] = [
+const columns: readonly Column<IntegrationRow>[] = [
   {
     key: 'name',
     header: 'Partner',
@@ -29,7 +26,9 @@ export const integrationColumns: readonly Column<IntegrationRow>[] = [
       <Group gap="sm" wrap="nowrap">
         <InitialsLogo name={row.name} url={row.logoUrl} />
         <div>
-          <Text fw={550}>{row.name}</Text>
+          <AnchorLink to="/integrations/$id" params={{ id: row.id }} fw={550}>
+            {row.name}
+          </AnchorLink>
           <Text c="dimmed" size="xs">
             by {row.updatedByName}, <RelativeTime at={row.updatedAt} />
           </Text>
@@ -79,14 +78,32 @@ export const integrationColumns: readonly Column<IntegrationRow>[] = [
     cell: (row) =>
       row.webhookSuccessIn24h === null ? '–' : percent.format(row.webhookSuccessIn24h),
   },
-  {
-    key: 'status',
-    header: 'Status',
-    sort: 'status',
-    cell: (row) => (
-      <StatePill tone={integrationStatusWords[row.status].tone}>
-        {integrationStatusWords[row.status].label}
-      </StatePill>
-    ),
-  },
 ];
+
+const statusWords: Column<IntegrationRow> = {
+  key: 'status',
+  header: 'Status',
+  sort: 'status',
+  cell: (row) => (
+    <StatePill tone={integrationStatusWords[row.status].tone}>
+      {integrationStatusWords[row.status].label}
+    </StatePill>
+  ),
+};
+
+const statusSwitch: Column<IntegrationRow> = {
+  ...statusWords,
+  cell: (row) => <StatusSwitch integration={row} />,
+};
+
+const actions: Column<IntegrationRow> = {
+  key: 'actions',
+  header: 'Actions',
+  actions: true,
+  cell: (row) => <RowActions row={row} />,
+};
+
+/** For those who may change integrations. */
+export const managerColumns = [...columns, statusSwitch, actions];
+/** For those who may look. */
+export const viewerColumns = [...columns, statusWords];

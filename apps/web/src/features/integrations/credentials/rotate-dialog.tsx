@@ -1,0 +1,39 @@
+import { Select, Stack, Text } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { Confirm } from '#web/ui/form/confirm.tsx';
+
+export interface RotateDialogProps {
+  opened: boolean;
+  onClose: () => void;
+  title: string;
+  verb: string;
+  children: ReactNode;
+  onConfirm: (overlapHours: number) => Promise<unknown>;
+}
+
+const overlaps = [
+  { value: '0', label: 'No overlap: the old one ends now' },
+  { value: '1', label: '1 hour' },
+  { value: '24', label: '24 hours' },
+  { value: '168', label: '7 days' },
+  { value: '720', label: '30 days' },
+];
+
+/** Asks how long the old secret shall work beside the new one, then rotates. */
+export function RotateDialog({ children, onConfirm, ...props }: RotateDialogProps) {
+  const [hours, setHours] = useState('24');
+  return (
+    <Confirm {...props} onConfirm={() => onConfirm(Number(hours))}>
+      <Stack gap="md">
+        <Text>{children}</Text>
+        <Select
+          label="Overlap"
+          data={overlaps}
+          value={hours}
+          onChange={(next) => setHours(next ?? '24')}
+          allowDeselect={false}
+        />
+      </Stack>
+    </Confirm>
+  );
+}

@@ -1,0 +1,102 @@
+import { TenantAccess, tenantAccessModes } from '@leads/contract/integration-sections';
+import { saveTenantAccess } from '@leads/contract/integrations';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '#web/api/call.ts';
+import { toCallProblem } from '#web/api/call-problem.ts';
+import { ChoiceCards } from '#web/ui/form/choice-cards.tsx';
+import { SectionForm } from '#web/ui/form/section-form.tsx';
+import { useContractForm } from '#web/ui/form/use-contract-form.ts';
+import type { SectionFormInput } from '../set-up/open-section.tsx';
+import { changeAccess, noAccessChanges, toAccessLists } from './access-changes.ts';
+import { EnableConnected } from './enable-connected.tsx';
+import { useAsk } from './lost-access-dialog.tsx';
+import { accessTenantKeys } from './queries.ts';
+import { TenantPicker } from './tenant-picker.tsx';
+
+const modeWords = {
+  all: {
+    label: 'All tenants',
+    description: 'Every tenant sees the integration and may connect.',
+  },
+  specific: {
+    label: 'Only specific tenants',
+    description: 'Only tenants that are Enabled below see it and may connect.',
+  },
+} as const;
+const modeChoices = tenantAccessModes.map((value) => ({ value, ...modeWords[value] }));
+
+/** Tenant Access: everybody, or those that are enabled by name. */
+export function TenantAccessForm(props: SectionFormInput) {
+  const { integration, version, readOnly, save } = props;
+  const { id, tenantAccess } = integration;
+  const queryClient = useQueryClient();
+  const form = useContractForm(TenantAccess, {
+    mode: tenantAccess.mode ?? 'specific',
+    enable: [],
+    disable: [],
+  });
+  const [changes, setChanges] = useState(noAccessChanges);
+  const [ask, dialog] = useAsk();
+
+  const send = async (mode: TenantAccess['mode']): Promise<void> => {
+    const body = { version, tenantAccess: { mode, ...toAccessLists(changes) } };
+    const sendOnce = (confirm: boolean) =>
+      save(() =>
+        call(saveTenantAccess, {
+          params: { id },
+          body: confirm ? { ...body, confirm } : body,
+        }),
+      );
+    try {
+      await sendOnce(false);
+    } catch (err) {
+      const problem = toCallProblem(err);
+      if (problem.code !== 'confirmation_needed') throw err;
+      await ask(problem);
+      await sendOnce(true);
+    }
+    void queryClient.invalidateQueries({ queryKey: accessTenantKeys.of(id) });
+  };
+
+  const { mode } = form.values;
+  return (
+    <SectionForm
+      form={form}
+      under="tenantAccess"
+      onSubmit={(values) => send(values.mode)}
+      onSaved={props.onSaved}
+      onCancel={props.onCancel}
+      readOnly={readOnly}
+      lookAround
+      otherChanges={changes.size > 0}
+      refusalAction={props.refusalAction}
+    >
+      <ChoiceCards
+        label="Who has access"
+        choices={modeChoices}
+        disabled={readOnly}
+        {...form.getInputProps('mode')}
+      />
+      {mode === 'specific' && (
+        <>
+          {!readOnly && tenantAccess.mode === 'all' && (
+            <EnableConnected
+              integration={integration}
+              onEnable={(tenants) => setChanges(changeAccess(changes, tenants, true))}
+            />
+          )}
+          <TenantPicker
+            integrationId={id}
+            enabledCount={tenantAccess.enabledCount}
+            changes={changes}
+            onChange={setChanges}
+            error={form.errors['enable'] ?? form.errors['disable']}
+            readOnly={readOnly}
+          />
+        </>
+      )}
+      {dialog}
+    </SectionForm>
+  );
+}

@@ -1,0 +1,105 @@
+import { Webhooks } from '@leads/contract/integration-sections';
+import { saveWebhooks, type Integration } from '@leads/contract/integrations';
+import { Alert, Checkbox, Input, Stack, Switch, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { IconInfoCircle } from '@tabler/icons-react';
+import type { z } from 'zod';
+import { call } from '#web/api/call.ts';
+import { SectionForm } from '#web/ui/form/section-form.tsx';
+import { useContractForm } from '#web/ui/form/use-contract-form.ts';
+import type { SectionFormInput } from '../set-up/open-section.tsx';
+import { SigningKey } from './signing-key.tsx';
+import { leadEventChoices, webhookChoices } from './webhook-choices.ts';
+
+export interface WebhooksFormProps extends SectionFormInput {
+  /** Its newest state: signing keys change at once, not with Save. */
+  newest: Integration;
+}
+
+type Values = z.input<typeof Webhooks>;
+
+/** Webhooks: what the partner hears back, where, and signed by which key. */
+export function WebhooksForm(props: WebhooksFormProps) {
+  const { integration, version, readOnly, save, newest } = props;
+  const form = useContractForm(Webhooks, {
+    ...integration.webhooks,
+    urlPrefix: integration.webhooks.urlPrefix ?? '',
+  });
+  const isPairing = integration.general.tenantAuthorizationType === 'st_pairing';
+  const allOff = webhookChoices.every(({ name }) => !form.values[name]);
+  return (
+    <SectionForm
+      form={form}
+      under="webhooks"
+      onSubmit={(webhooks) =>
+        save(() =>
+          call(saveWebhooks, { params: { id: integration.id }, body: { version, webhooks } }),
+        )
+      }
+      onSaved={props.onSaved}
+      onCancel={props.onCancel}
+      readOnly={readOnly}
+      refusalAction={props.refusalAction}
+    >
+      <Stack gap="md">
+        {webhookChoices.map(({ name, label, sentence }) => (
+          <Stack key={name} gap="sm">
+            <Switch
+              label={label}
+              description={sentence}
+              {...form.getInputProps(name, { type: 'checkbox' })}
+            />
+            {name === 'leads' && form.values.leads && <LeadEvents form={form} />}
+          </Stack>
+        ))}
+      </Stack>
+      {allOff && (
+        <Alert icon={<IconInfoCircle size={18} />} color="yellow" variant="light">
+          All webhooks are off, so the partner hears nothing back. It can be saved like this.
+        </Alert>
+      )}
+      <TextInput
+        type="url"
+        label="WebHook URL"
+        description={
+          isPairing
+            ? 'Paths such as /leads/accepted are added at its end. Empty: the Partner Pairing URL.'
+            : 'The partner’s prefix; paths such as /leads/accepted are added at its end.'
+        }
+        placeholder="https://partner.example/hooks"
+        withAsterisk={!isPairing && !allOff}
+        {...form.getInputProps('urlPrefix')}
+        value={form.values.urlPrefix ?? ''}
+      />
+      <SigningKey integration={newest} readOnly={readOnly} />
+    </SectionForm>
+  );
+}
+
+function LeadEvents({ form }: { form: UseFormReturnType<Values> }) {
+  return (
+    <Input.Wrapper
+      label="Lead events"
+      labelElement="div"
+      description="At least one"
+      error={form.errors['leadEvents']}
+      data-path="leadEvents"
+      ml={50}
+    >
+      <Stack gap="sm" mt="xs">
+        {leadEventChoices.map(({ name, label, sentence }) => (
+          <Checkbox
+            key={name}
+            label={label}
+            description={sentence}
+            {...form.getInputProps(`leadEvents.${name}`, { type: 'checkbox' })}
+            onChange={(event) => {
+              form.setFieldValue(`leadEvents.${name}`, event.currentTarget.checked);
+              form.clearFieldError('leadEvents');
+            }}
+          />
+        ))}
+      </Stack>
+    </Input.Wrapper>
+  );
+}

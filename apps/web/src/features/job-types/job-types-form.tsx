@@ -1,0 +1,115 @@
+import type { ReplyOf } from '@leads/contract/endpoint';
+import {
+  saveJobTypeMapping,
+  type getJobTypeMapping,
+  type PartnerJobType,
+  type Trade,
+} from '@leads/contract/job-types';
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { z } from 'zod';
+import { call } from '#web/api/call.ts';
+import { SectionForm } from '#web/ui/form/section-form.tsx';
+import { useContractForm } from '#web/ui/form/use-contract-form.ts';
+import { EmptyState } from '#web/ui/page/empty-state.tsx';
+import { toCountedWords } from '#web/ui/show/count-words.ts';
+import type { SectionFormInput } from '../integrations/set-up/open-section.tsx';
+import { draftMapping, emptyDraft, indexMapping } from './mapping.ts';
+import { MappingEditor } from './mapping-editor.tsx';
+import { jobTypeKeys } from './queries.ts';
+import { UploadPanel } from './upload-panel.tsx';
+
+export interface JobTypesFormProps extends SectionFormInput {
+  trades: readonly Trade[];
+  mapping: ReplyOf<typeof getJobTypeMapping>;
+}
+
+/** The mapping is not typed into fields: it lives in a draft beside the form. */
+const NoFields = z.object({});
+
+/** Upload above, mapping below; Save sends only what changed in the mapping. */
+export function JobTypesForm(props: JobTypesFormProps) {
+  const { integration, readOnly, save, trades, mapping } = props;
+  const { partnerJobTypes, version } = mapping;
+  const queryClient = useQueryClient();
+  const form = useContractForm(NoFields, {});
+  const [draft, setDraft] = useState(emptyDraft);
+  const index = useMemo(() => indexMapping(partnerJobTypes, draft), [partnerJobTypes, draft]);
+
+  const send = (): Promise<unknown> =>
+    save(() =>
+      call(saveJobTypeMapping, {
+        params: { id: integration.id },
+        body: {
+          version,
+          mappings: [...draft].map(([partnerJobTypeId, standardJobTypeId]) => ({
+            partnerJobTypeId,
+            standardJobTypeId,
+          })),
+        },
+      }),
+    );
+  const map = (one: PartnerJobType, standardJobTypeId: string | null): void =>
+    setDraft((before) => draftMapping(before, one, standardJobTypeId));
+
+  return (
+    <SectionForm
+      form={form}
+      onSubmit={send}
+      onSaved={props.onSaved}
+      onCancel={props.onCancel}
+      readOnly={readOnly}
+      lookAround
+      otherChanges={draft.size > 0}
+      refusalAction={props.refusalAction}
+    >
+      {draft.size > 0 && !readOnly ? (
+        <DraftNotice count={draft.size} onDrop={() => setDraft(emptyDraft)} />
+      ) : (
+        <UploadPanel
+          integrationId={integration.id}
+          hasList={partnerJobTypes.length > 0}
+          readOnly={readOnly}
+          save={save}
+          refusalAction={props.refusalAction}
+          onApplied={() =>
+            queryClient.invalidateQueries({ queryKey: jobTypeKeys.mapping(integration.id) })
+          }
+        />
+      )}
+      {partnerJobTypes.length === 0 ? (
+        <EmptyState title="No partner job types yet">
+          Upload the partner’s list, and its job types will be here to be mapped.
+        </EmptyState>
+      ) : (
+        <MappingEditor
+          trades={trades}
+          partnerJobTypes={partnerJobTypes}
+          draft={draft}
+          index={index}
+          onMap={map}
+          readOnly={readOnly}
+        />
+      )}
+    </SectionForm>
+  );
+}
+
+/** A file is the whole list, so it waits until what was mapped by hand is saved or dropped. */
+function DraftNotice({ count, onDrop }: { count: number; onDrop: () => void }) {
+  return (
+    <Alert icon={<IconInfoCircle size={18} />} color="yellow" variant="light">
+      <Group justify="space-between" gap="sm">
+        <Text>
+          {toCountedWords(count, 'mapping change')} to save. A file can be uploaded when they are
+          saved or dropped.
+        </Text>
+        <Button variant="default" size="xs" onClick={onDrop}>
+          Drop changes
+        </Button>
+      </Group>
+    </Alert>
+  );
+}

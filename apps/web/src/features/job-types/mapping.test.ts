@@ -1,0 +1,71 @@
+import type { PartnerJobType, Trade } from '@leads/contract/job-types';
+import { expect, it } from 'vitest';
+import {
+  countTrade,
+  draftMapping,
+  emptyDraft,
+  filterTrades,
+  findPartnerJobTypes,
+  indexMapping,
+  targetOf,
+} from './mapping.ts';
+
+const type = (id: string, standardJobTypeId: string | null = null): PartnerJobType => ({
+  id,
+  partnerId: `P-${id}`,
+  name: `Service ${id}`,
+  category: 'Cooling',
+  standardJobTypeId,
+});
+const hvac: Trade = {
+  id: 'hvac',
+  name: 'HVAC',
+  standardJobTypes: [
+    { id: 'repair', name: 'Repair AC' },
+    { id: 'install', name: 'Install AC' },
+  ],
+};
+const one = type('one', 'repair');
+const two = type('two');
+
+it('moves a partner job type from one standard job type to the other, never to both', () => {
+  const draft = draftMapping(emptyDraft, one, 'install');
+  const { byStandard } = indexMapping([one, two], draft);
+  expect(byStandard.get('repair')).toBeUndefined();
+  expect(byStandard.get('install')).toEqual([one]);
+});
+
+it('forgets a change that goes back to what is saved', () => {
+  const draft = draftMapping(draftMapping(emptyDraft, one, null), one, 'repair');
+  expect(draft.size).toBe(0);
+});
+
+it('unmaps in the draft although the saved list maps it', () => {
+  const draft = draftMapping(emptyDraft, one, null);
+  expect(targetOf(draft, one)).toBeNull();
+  expect(indexMapping([one, two], draft).unmapped).toEqual([one, two]);
+});
+
+it('counts what of a trade is used', () => {
+  expect(countTrade(hvac, indexMapping([one, two], emptyDraft))).toEqual({
+    used: 1,
+    total: 2,
+    mapped: 1,
+  });
+});
+
+it('finds by name, id and category, up to a limit, and says how many more there are', () => {
+  expect(findPartnerJobTypes([one, two], 'p-TWO', 50)).toEqual({ found: [two], more: 0 });
+  expect(findPartnerJobTypes([one, two], 'cool', 1)).toEqual({ found: [one], more: 1 });
+});
+
+it('keeps a standard job type for its own name or for what it holds', () => {
+  const index = indexMapping([one, two], emptyDraft);
+  const names = (words: string) =>
+    filterTrades([hvac], index, words).flatMap(({ standardJobTypes }) =>
+      standardJobTypes.map(({ name }) => name),
+    );
+  expect(names('install')).toEqual(['Install AC']);
+  expect(names('service one')).toEqual(['Repair AC']);
+  expect(names('nothing')).toEqual([]);
+});

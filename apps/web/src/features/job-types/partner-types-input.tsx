@@ -1,0 +1,134 @@
+import type { PartnerJobType, StandardJobType } from '@leads/contract/job-types';
+import { CheckIcon, Combobox, Pill, PillsInput, Text, useCombobox } from '@mantine/core';
+import { useId, useState, type KeyboardEvent } from 'react';
+import type { z } from 'zod';
+import { findPartnerJobTypes, targetOf, type MappingDraft } from './mapping.ts';
+import styles from './mapping-editor.module.css';
+
+export interface PartnerTypesInputProps {
+  standard: z.output<typeof StandardJobType>;
+  /** The partner job types mapped to it now. */
+  held: readonly PartnerJobType[];
+  partnerJobTypes: readonly PartnerJobType[];
+  draft: MappingDraft;
+  nameOf: (standardJobTypeId: string) => string;
+  onMap: (partnerJobType: PartnerJobType, standardJobTypeId: string | null) => void;
+  readOnly: boolean;
+}
+
+const optionsMax = 50;
+const pillsMax = 20;
+
+/** One standard job type with its partner job types: a searchable multi-select that stays quick among thousands. */
+export function PartnerTypesInput(props: PartnerTypesInputProps) {
+  const { standard, held, partnerJobTypes, onMap, readOnly } = props;
+  const labelId = useId();
+  const [search, setSearch] = useState('');
+  const [showAll, setShowAll] = useState(false);
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const shown = showAll ? held : held.slice(0, pillsMax);
+
+  const toggle = (id: string): void => {
+    const one = partnerJobTypes.find((type) => type.id === id);
+    if (one === undefined) return;
+    onMap(one, held.includes(one) ? null : standard.id);
+    setSearch('');
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const last = held.at(-1);
+    if (event.key === 'Backspace' && search === '' && last !== undefined) {
+      event.preventDefault();
+      onMap(last, null);
+    }
+  };
+  return (
+    <div className={styles['row']}>
+      <span id={labelId} className={styles['label']}>
+        {standard.name}
+      </span>
+      <Combobox store={combobox} onOptionSubmit={toggle} withinPortal={false}>
+        <Combobox.DropdownTarget>
+          <PillsInput onClick={() => combobox.openDropdown()} disabled={readOnly}>
+            <Pill.Group>
+              {shown.map((one) => (
+                <Pill
+                  key={one.id}
+                  withRemoveButton={!readOnly}
+                  onRemove={() => onMap(one, null)}
+                  removeButtonProps={{ 'aria-label': `Remove ${one.name}`, tabIndex: 0 }}
+                >
+                  {one.name}
+                </Pill>
+              ))}
+              {held.length > shown.length && (
+                <button type="button" className={styles['more']} onClick={() => setShowAll(true)}>
+                  {(held.length - shown.length).toLocaleString()} more
+                </button>
+              )}
+              {!readOnly && (
+                <Combobox.EventsTarget>
+                  <PillsInput.Field
+                    aria-labelledby={labelId}
+                    placeholder={held.length === 0 ? 'Add partner job types…' : '+'}
+                    value={search}
+                    onChange={(event) => {
+                      setSearch(event.currentTarget.value);
+                      combobox.openDropdown();
+                      combobox.updateSelectedOptionIndex();
+                    }}
+                    onFocus={() => combobox.openDropdown()}
+                    onBlur={() => combobox.closeDropdown()}
+                    onKeyDown={onKeyDown}
+                  />
+                </Combobox.EventsTarget>
+              )}
+            </Pill.Group>
+          </PillsInput>
+        </Combobox.DropdownTarget>
+        <Combobox.Dropdown hidden={readOnly}>
+          {combobox.dropdownOpened && <Options {...props} search={search} labelId={labelId} />}
+        </Combobox.Dropdown>
+      </Combobox>
+    </div>
+  );
+}
+
+/** Only the first matches are built: typing narrows them. */
+function Options(props: PartnerTypesInputProps & { search: string; labelId: string }) {
+  const { standard, partnerJobTypes, draft, nameOf, search, labelId } = props;
+  const { found, more } = findPartnerJobTypes(partnerJobTypes, search, optionsMax);
+  return (
+    <Combobox.Options mah={280} style={{ overflowY: 'auto' }} labelledBy={labelId}>
+      {found.length === 0 && <Combobox.Empty>No partner job type has these words.</Combobox.Empty>}
+      {found.map((one) => {
+        const target = targetOf(draft, one);
+        const isHere = target === standard.id;
+        return (
+          <Combobox.Option key={one.id} value={one.id} active={isHere} aria-selected={isHere}>
+            <span className={styles['option']}>
+              <span>
+                {isHere && <CheckIcon size={10} style={{ marginInlineEnd: 8 }} />}
+                {one.name}
+                <Text component="span" display="block" c="dimmed" size="xs">
+                  {[one.partnerId, one.category].filter((part) => part !== '').join(' · ')}
+                </Text>
+              </span>
+              {target !== null && !isHere && (
+                <Text component="span" c="dimmed" size="xs" ta="end">
+                  Used in {nameOf(target)}; choosing moves it
+                </Text>
+              )}
+            </span>
+          </Combobox.Option>
+        );
+      })}
+      {more > 0 && (
+        <Combobox.Footer>
+          <Text c="dimmed" size="xs">
+            {more.toLocaleString()} more: type to narrow
+          </Text>
+        </Combobox.Footer>
+      )}
+    </Combobox.Options>
+  );
+}
