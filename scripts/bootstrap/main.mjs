@@ -21,10 +21,8 @@ export async function main([command, ...args]) {
   if (command === 'run') process.exitCode = await runNode([programFile(args[0]), ...args.slice(1)]);
 }
 
-async function start(runNode, args) {
-  const buildCode = await runNode(['scripts/build-web.ts'], { cwd: rootDir });
-  if (buildCode !== 0) return buildCode;
-  // Away from the terminal's Ctrl-C, so that it alone decides in which order its children end.
+/** Away from the terminal's Ctrl-C, so that it alone decides in which order its children end. */
+function start(runNode, args) {
   return runNode(['apps/server/src/start.ts', ...args], { cwd: rootDir, isOwnGroup: true });
 }
 

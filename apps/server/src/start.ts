@@ -1,25 +1,16 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { buildWeb } from '../../../scripts/build-web.ts';
-import { findDemoFacts, makeDemoFacts } from '#server/demo/demo-facts.ts';
-import type { DemoFacts } from '#server/demo/demo-facts.ts';
-import { startDemoPartner } from '#server/demo/demo-partner-process.ts';
-import { isEmptyDatabase, seedDemo } from '#server/demo/seed-demo.ts';
-import { systemActor } from '#platform/act/actor.ts';
-import { createContext } from '#platform/act/context.ts';
 import { EmbeddedPostgresFault, startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts';
-import { callbackUrlOf } from '#platform/http/callback-url.ts';
 import { createLog } from '#platform/log.ts';
 import { ConfigFault, parseConfig } from './config.ts';
-import type { Config } from './config.ts';
-import { migrateAll } from './migrate-all.ts';
 import { closeOnSignal } from './run-process.ts';
 import { openSecretsFile } from './secrets-file.ts';
-import { sayWhereThingsAre } from './start-message.ts';
-import { createSystem } from './system.ts';
-import type { System } from './system.ts';
 
-/** Everything in one: embedded PostgreSQL (unless DATABASE_URL), migrations, API, worker, portals, demo partner. */
+/**
+ * Everything in one: embedded PostgreSQL (unless DATABASE_URL), migrations, API, worker, portals, demo partner. The large
+ * part of the program is read while PostgreSQL starts.
+ */
 const closers: (() => Promise<void>)[] = [];
 const log = createLog({ level: readLogLevel() });
 
@@ -27,19 +18,11 @@ async function start(): Promise<void> {
   const dataDir = resolve(process.env['DATA_DIR'] ?? '.data');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   chmodSync(dataDir, 0o700);
+  const rest = import('./start-everything.ts');
   const [environment] = await Promise.all([openEnvironment(dataDir), buildWeb()]);
   const config = parseConfig({ ...environment, DATA_DIR: dataDir });
-  await migrateAll(config.DATABASE_URL, log);
-  const demo = await prepareDemo(config);
-  const system = await createSystem({
-    config: { ...config, demo: demo !== undefined },
-    log,
-    role: 'both',
-  });
-  closers.unshift(() => system.close());
-  await seedOnce(system, demo);
-  await Promise.all([system.listen(), system.work(), runDemoPartner(config, demo)]);
-  sayWhereThingsAre({ config, partnerUrl: demo?.partnerUrl });
+  const { startEverything } = await rest;
+  await startEverything({ config, log, onClose: (close) => closers.unshift(close) });
 }
 
 /** With DATABASE_URL the secrets must be given; else PostgreSQL and the secrets are ours to make. */
@@ -58,39 +41,6 @@ async function openEnvironment(dataDir: string): Promise<Record<string, string |
   };
 }
 
-interface Demo {
-  facts: DemoFacts;
-  port: number;
-  partnerUrl: string;
-}
-
-/** The demo belongs to loopback installations that were seeded, or are about to be. */
-async function prepareDemo(config: Config): Promise<Demo | undefined> {
-  const { hostname } = new URL(config.PUBLIC_URL);
-  if (!['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return undefined;
-  const facts = findDemoFacts(config.DATA_DIR);
-  const port = Number(process.env['DEMO_PARTNER_PORT'] ?? 4601);
-  const demo = { port, partnerUrl: `http://127.0.0.1:${port}` };
-  return { ...demo, facts: facts ?? makeDemoFacts(config.DATA_DIR) };
-}
-
-async function seedOnce(system: System, demo: Demo | undefined): Promise<void> {
-  if (demo === undefined) return;
-  const ctx = createContext(system.services, system.database.db, {
-    actor: systemActor('demo'),
-    requestId: 'start',
-  });
-  if (await isEmptyDatabase(ctx)) await seedDemo(ctx, demo);
-}
-
-async function runDemoPartner(config: Config, demo: Demo | undefined): Promise<void> {
-  if (demo === undefined) return;
-  const { facts, port } = demo;
-  const callbackUrl = callbackUrlOf(config, facts.integrationId);
-  const partner = await startDemoPartner({ config, facts, port, callbackUrl });
-  closers.unshift(() => partner.stop());
-}
-
 async function closeAll(): Promise<void> {
   for (const close of closers.splice(0)) await close();
 }
@@ -100,16 +50,20 @@ function readLogLevel() {
   return level === 'debug' || level === 'info' || level === 'silent' ? level : 'warn';
 }
 
-closeOnSignal(log, closeAll);
-start().catch(async (err: unknown) => {
-  const isSentence = err instanceof ConfigFault || err instanceof EmbeddedPostgresFault;
-  const busyPort = (err as { code?: unknown }).code === 'EADDRINUSE';
-  if (isSentence) process.stderr.write(`${err.message}\n`);
-  else if (busyPort) {
+function explain(err: unknown): void {
+  if (err instanceof ConfigFault || err instanceof EmbeddedPostgresFault) {
+    process.stderr.write(`${err.message}\n`);
+  } else if ((err as { code?: unknown }).code === 'EADDRINUSE') {
+    const { port } = err as { port?: number };
     process.stderr.write(
-      `Port ${(err as { port?: number }).port} is taken. Stop what uses it, or set PORT (and DEMO_PARTNER_PORT) to free ones.\n`,
+      `Port ${port} is taken. Stop what uses it, or set PORT (and DEMO_PARTNER_PORT) to free ones.\n`,
     );
   } else log.fatal({ err }, 'the start failed');
+}
+
+closeOnSignal(log, closeAll);
+start().catch(async (err: unknown) => {
+  explain(err);
   await closeAll().catch(() => undefined);
   process.exit(1);
 });

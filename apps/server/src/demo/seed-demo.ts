@@ -14,6 +14,16 @@ export async function isEmptyDatabase(ctx: Context): Promise<boolean> {
   return user === undefined && tenant === undefined;
 }
 
+/** Whether the demo integration of these facts is in this database. */
+export async function hasDemo(ctx: Context, facts: DemoFacts): Promise<boolean> {
+  const integration = await ctx.db
+    .selectFrom('integration')
+    .select('id')
+    .where('id', '=', facts.integrationId)
+    .executeTakeFirst();
+  return integration !== undefined;
+}
+
 /** Fills an empty database with the demo tenants, users and integrations, all of it or nothing. */
 export async function seedDemo(
   ctx: Context,

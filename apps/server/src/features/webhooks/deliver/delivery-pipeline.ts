@@ -31,8 +31,8 @@ export interface PipelineParts {
 }
 
 /** Messages under way at once in this process. */
-export const atOnceMax = 800;
-const completedAtOnceMax = 250;
+export const atOnceMax = 400;
+const completedAtOnceMax = 500;
 const leaseMs = deliveryQueue.expireInSeconds * 1_000;
 
 export function createDeliveryPipeline({
