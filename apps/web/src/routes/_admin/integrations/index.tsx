@@ -1,18 +1,16 @@
-import {
-  tenantAuthorizationLabels,
-  tenantAuthorizationTypes,
-} from '@leads/contract/integration-general';
+import { tenantAuthorizationTypes } from '@leads/contract/integration-general';
 import { IntegrationListQuery, integrationStatuses } from '@leads/contract/integrations';
 import { useQuery } from '@tanstack/react-query';
 import { createFileRoute } from '@tanstack/react-router';
 import { z } from 'zod';
+import { useLive } from '#web/api/live.ts';
 import { CreateButton } from '#web/features/integrations/list/create-button.tsx';
 import {
   managerColumns,
   viewerColumns,
 } from '#web/features/integrations/list/integration-columns.tsx';
-import { integrationListQuery } from '#web/features/integrations/queries.ts';
-import { integrationStatusWords } from '#web/features/integrations/status/status-words.ts';
+import { integrationFilters } from '#web/features/integrations/list/integration-filters.ts';
+import { integrationListQuery, integrationTopics } from '#web/features/integrations/queries.ts';
 import { staffMay } from '#web/features/session/session-permission.ts';
 import { productName } from '#web/product-name.ts';
 import { EmptyState } from '#web/ui/page/empty-state.tsx';
@@ -33,45 +31,28 @@ export const Route = createFileRoute('/_admin/integrations/')({
   component: IntegrationsPage,
 });
 
-const filters = [
-  {
-    name: 'status',
-    label: 'Status',
-    options: integrationStatuses.map((value) => ({
-      value,
-      label: integrationStatusWords[value].label,
-    })),
-  },
-  {
-    name: 'authorization',
-    label: 'Authorization',
-    options: tenantAuthorizationTypes.map((value) => ({
-      value,
-      label: tenantAuthorizationLabels[value],
-    })),
-  },
-];
-
 function IntegrationsPage() {
   const search = Route.useSearch();
-  const query = useQuery(integrationListQuery(search));
   const { session } = Route.useRouteContext();
-  const mayCreate = staffMay(session, 'integration.create');
+  const query = useQuery(integrationListQuery(search));
+  useLive('/api/admin/live', integrationTopics);
+  const create = staffMay(session, 'integration.create') ? <CreateButton /> : undefined;
   return (
     <>
-      <PageHeader title={productName} action={mayCreate ? <CreateButton /> : undefined} />
+      <PageHeader title={productName} action={create} />
       <ListPage
         caption="Integrations"
         search={search}
         query={query}
-        columns={mayCreate ? managerColumns : viewerColumns}
+        columns={create === undefined ? viewerColumns : managerColumns}
         rowKey={(row) => row.id}
         searchLabel="Search by name…"
-        filters={filters}
+        filters={integrationFilters}
         defaultSort="name"
         empty={
-          <EmptyState title="No integrations yet" action={mayCreate ? <CreateButton /> : undefined}>
-            Each strategic partner will have its integration here.
+          <EmptyState title="No integrations yet" action={create}>
+            Each strategic partner will have its integration here: how tenants connect, which job
+            types it sends, and what it hears back.
           </EmptyState>
         }
       />
