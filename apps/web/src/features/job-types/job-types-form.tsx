@@ -5,8 +5,7 @@ import {
   type PartnerJobType,
   type Trade,
 } from '@leads/contract/job-types';
-import { Alert, Button, Group, Text } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { Button, Group, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { z } from 'zod';
@@ -65,20 +64,19 @@ export function JobTypesForm(props: JobTypesFormProps) {
       otherChanges={draft.size > 0}
       refusalAction={props.refusalAction}
     >
-      {draft.size > 0 && !readOnly ? (
-        <DraftNotice count={draft.size} onDrop={() => setDraft(emptyDraft)} />
-      ) : (
-        <UploadPanel
-          integrationId={integration.id}
-          hasList={partnerJobTypes.length > 0}
-          readOnly={readOnly}
-          save={save}
-          refusalAction={props.refusalAction}
-          onApplied={() =>
-            queryClient.invalidateQueries({ queryKey: jobTypeKeys.mapping(integration.id) })
-          }
-        />
-      )}
+      <UploadPanel
+        integrationId={integration.id}
+        hasList={partnerJobTypes.length > 0}
+        readOnly={readOnly}
+        blocked={
+          draft.size > 0 && <DraftNotice count={draft.size} onDrop={() => setDraft(emptyDraft)} />
+        }
+        save={save}
+        refusalAction={props.refusalAction}
+        onApplied={() =>
+          queryClient.invalidateQueries({ queryKey: jobTypeKeys.mapping(integration.id) })
+        }
+      />
       {partnerJobTypes.length === 0 ? (
         <EmptyState title="No partner job types yet">
           Upload the partner’s list, and its job types will be here to be mapped.
@@ -100,16 +98,13 @@ export function JobTypesForm(props: JobTypesFormProps) {
 /** A file is the whole list, so it waits until what was mapped by hand is saved or dropped. */
 function DraftNotice({ count, onDrop }: { count: number; onDrop: () => void }) {
   return (
-    <Alert icon={<IconInfoCircle size={18} />} color="yellow" variant="light">
-      <Group justify="space-between" gap="sm">
-        <Text>
-          {toCountedWords(count, 'mapping change')} to save. A file can be uploaded when they are
-          saved or dropped.
-        </Text>
-        <Button variant="default" size="xs" onClick={onDrop}>
-          Drop changes
-        </Button>
-      </Group>
-    </Alert>
+    <Group gap="sm">
+      <Button variant="default" onClick={onDrop}>
+        Discard changes
+      </Button>
+      <Text>
+        {toCountedWords(count, 'mapping change')} to save or discard before a file can be chosen
+      </Text>
+    </Group>
   );
 }

@@ -35,6 +35,8 @@ export function PartnerTypesInput(props: PartnerTypesInputProps) {
     setSearch('');
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    // Enter chooses; it must not save the form around it.
+    if (event.key === 'Enter') event.preventDefault();
     const last = held.at(-1);
     if (event.key === 'Backspace' && search === '' && last !== undefined) {
       event.preventDefault();
@@ -55,7 +57,11 @@ export function PartnerTypesInput(props: PartnerTypesInputProps) {
                   key={one.id}
                   withRemoveButton={!readOnly}
                   onRemove={() => onMap(one, null)}
-                  removeButtonProps={{ 'aria-label': `Remove ${one.name}`, tabIndex: 0 }}
+                  removeButtonProps={{
+                    'aria-label': `Remove ${one.name}`,
+                    'aria-hidden': false,
+                    tabIndex: 0,
+                  }}
                 >
                   {one.name}
                 </Pill>
@@ -66,7 +72,7 @@ export function PartnerTypesInput(props: PartnerTypesInputProps) {
                 </button>
               )}
               {!readOnly && (
-                <Combobox.EventsTarget>
+                <Combobox.EventsTarget withExpandedAttribute>
                   <PillsInput.Field
                     aria-labelledby={labelId}
                     placeholder={held.length === 0 ? 'Add partner job types…' : '+'}
@@ -109,12 +115,12 @@ function Options(props: PartnerTypesInputProps & { search: string; labelId: stri
               <span>
                 {isHere && <CheckIcon size={10} style={{ marginInlineEnd: 8 }} />}
                 {one.name}
-                <Text component="span" display="block" c="dimmed" size="xs">
+                <Text component="span" display="block" size="xs" className={styles['second']}>
                   {[one.partnerId, one.category].filter((part) => part !== '').join(' · ')}
                 </Text>
               </span>
               {target !== null && !isHere && (
-                <Text component="span" c="dimmed" size="xs" ta="end">
+                <Text component="span" size="xs" ta="end" className={styles['second']}>
                   Used in {nameOf(target)}; choosing moves it
                 </Text>
               )}

@@ -8,7 +8,7 @@ import {
   previewJobTypes,
   type JobTypePreview,
 } from '@leads/contract/job-types';
-import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Box, Button, Group, Stack, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import '@mantine/dropzone/styles.layer.css';
 import { IconDownload, IconFileUpload } from '@tabler/icons-react';
@@ -24,6 +24,8 @@ export interface UploadPanelProps {
   integrationId: string;
   hasList: boolean;
   readOnly: boolean;
+  /** Stands in place of the file's choice while none may be chosen. */
+  blocked: ReactNode;
   save: (send: () => Promise<Integration>) => Promise<Integration>;
   refusalAction: (problem: CallProblem) => ReactNode;
   /** The list is another one now. */
@@ -78,7 +80,10 @@ export function UploadPanel(props: UploadPanelProps) {
           </Anchor>
         )}
       </Group>
-      {!readOnly && preview.data === undefined && (
+      {!readOnly && props.blocked !== false && (
+        <Box className={styles['drop']}>{props.blocked}</Box>
+      )}
+      {!readOnly && props.blocked === false && preview.data === undefined && (
         <Dropzone
           onDrop={choose}
           onReject={(files) => setRefused(toRejection(files[0]?.file))}
@@ -89,7 +94,6 @@ export function UploadPanel(props: UploadPanelProps) {
           activateOnClick={false}
           activateOnKeyboard={false}
           openRef={openDialog}
-          p="md"
           className={styles['drop'] ?? ''}
           inputProps={{ 'aria-label': 'File of partner job types' }}
         >
@@ -109,7 +113,7 @@ export function UploadPanel(props: UploadPanelProps) {
         </Dropzone>
       )}
       {refused !== undefined && <ProblemAlert problem={refused} />}
-      {preview.data !== undefined && (
+      {props.blocked === false && preview.data !== undefined && (
         <UploadReview
           fileName={preview.variables.name}
           review={preview.data}

@@ -19,7 +19,7 @@ export interface UploadReviewProps {
 }
 
 const faultColumns: readonly Column<CsvFault & { key: string }>[] = [
-  { key: 'line', header: 'Line', numeric: true, cell: (row) => row.line.toLocaleString() },
+  { key: 'line', header: 'Line', cell: (row) => row.line.toLocaleString() },
   { key: 'column', header: 'Column', cell: (row) => row.column },
   {
     key: 'value',

@@ -39,6 +39,12 @@ export function SearchBox({ label, value, onChange }: SearchBoxProps) {
         setText(event.currentTarget.value);
         sendSoon(event.currentTarget.value);
       }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        // In a form, Enter would save it.
+        event.preventDefault();
+        send(text.trim());
+      }}
       leftSection={<IconSearch size={18} />}
       rightSection={
         text !== '' && (

@@ -23,8 +23,8 @@ export function ExtraDetailRow(props: ExtraDetailRowProps) {
       <TextInput
         label="Parameter"
         placeholder="utm_source"
-        ff="monospace"
         className={styles['field']}
+        classNames={{ input: styles['code'] ?? '' }}
         data-part="parameter"
         {...form.getInputProps(`rows.${index}.parameter`)}
       />

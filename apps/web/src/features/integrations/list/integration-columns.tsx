@@ -29,7 +29,7 @@ const columns: readonly Column<IntegrationRow>[] = [
           <AnchorLink to="/integrations/$id" params={{ id: row.id }} fw={550}>
             {row.name}
           </AnchorLink>
-          <Text c="dimmed" size="xs">
+          <Text c="dimmed" size="xs" truncate maw="13rem">
             by {row.updatedByName}, <RelativeTime at={row.updatedAt} />
           </Text>
         </div>
@@ -44,8 +44,8 @@ const columns: readonly Column<IntegrationRow>[] = [
     cell: (row) => (
       <>
         {tenantAuthorizationLabels[row.tenantAuthorizationType]}
-        <Text c="dimmed" size="xs">
-          {partnerAuthorizationLabels[row.partnerAuthorizationType]}
+        <Text c="dimmed" size="xs" truncate>
+          {partnerAuthorizationLabels[row.partnerAuthorizationType].replace('OAuth 2.0 ', '')}
         </Text>
       </>
     ),
@@ -73,7 +73,7 @@ const columns: readonly Column<IntegrationRow>[] = [
   },
   {
     key: 'webhooks',
-    header: 'Webhooks 24h',
+    header: 'Webhooks',
     numeric: true,
     cell: (row) =>
       row.webhookSuccessIn24h === null ? '–' : percent.format(row.webhookSuccessIn24h),

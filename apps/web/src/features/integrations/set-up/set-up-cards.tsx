@@ -97,7 +97,7 @@ function OneSection({
       help={sectionText[section].help}
       state={state?.state ?? 'not_set_up'}
       stateReason={state?.reason ?? undefined}
-      warning={state?.warning ?? undefined}
+      warning={state?.state === 'complete' ? (state.warning ?? undefined) : undefined}
       summary={state?.summary}
       open={isOpen}
       openLink={sectionLink(integration.id, slug)}

@@ -15,7 +15,11 @@ export function MissingParts({ integrationId, missing, onFollow }: MissingPartsP
     <List size="sm" spacing={4}>
       {missing.map((part) => (
         <List.Item key={part.section}>
-          <AnchorLink {...sectionLink(integrationId, slugOf(part.section))} onClick={onFollow}>
+          <AnchorLink
+            {...sectionLink(integrationId, slugOf(part.section))}
+            onClick={onFollow}
+            underline="always"
+          >
             {titleOf(part.section)}
           </AnchorLink>
           <Text component="span" c="dimmed">

@@ -130,7 +130,9 @@ function withAdded(
   const added = [...changes.values()]
     .filter(({ enabled, tenant }) => enabled && tenant.name.toLocaleLowerCase().includes(words))
     .map(({ tenant }) => tenant);
-  return [...added, ...found];
+  // While the enabled ones are on their way, `found` still holds those of the search before.
+  const known = new Set(added.map(({ id }) => id));
+  return [...added, ...found.filter(({ id }) => !known.has(id))];
 }
 
 function emptyWords(search: string, enabledOnly: boolean): string {

@@ -79,9 +79,8 @@ export function WebhooksForm(props: WebhooksFormProps) {
 function LeadEvents({ form }: { form: UseFormReturnType<Values> }) {
   return (
     <Input.Wrapper
-      label="Lead events"
+      label="Lead events, at least one"
       labelElement="div"
-      description="At least one"
       error={form.errors['leadEvents']}
       data-path="leadEvents"
       ml={50}
