@@ -13,21 +13,30 @@ export interface ReceivedWebhook {
 /** The demo partner's own office, by its JSON API: what its engineer does on its pages. */
 export function createPartnerOffice(request: APIRequestContext) {
   const send = async (method: 'get' | 'put' | 'post' | 'delete', path: string, data?: object) => {
-    const reply = await request[method](`${partnerUrl()}/api/${path}`, data === undefined ? {} : { data });
+    const reply = await request[method](
+      `${partnerUrl()}/api/${path}`,
+      data === undefined ? {} : { data },
+    );
     if (!reply.ok()) throw new Error(`${path} answered ${reply.status()}: ${await reply.text()}`);
     return reply.status() === 204 ? undefined : ((await reply.json()) as unknown);
   };
   return {
     /** Registers a Callback URL; answers the client that the platform is to be. */
     registerCallback: async (callbackUrl: string) =>
-      (await send('post', 'relying-parties', { callbackUrl })) as { clientId: string; clientSecret: string },
+      (await send('post', 'relying-parties', { callbackUrl })) as {
+        clientId: string;
+        clientSecret: string;
+      },
     saveSettings: (settings: {
       tokenClientId?: string;
       tokenClientSecret?: string;
       signingSecrets?: string[];
     }) => send('put', 'settings', settings),
-    behave: (behaviour: { pairingAnswer?: 'complete' | 'decline' | 'ask'; failNext?: number; failStatus?: number }) =>
-      send('post', 'behaviour', behaviour),
+    behave: (behaviour: {
+      pairingAnswer?: 'complete' | 'decline' | 'ask';
+      failNext?: number;
+      failStatus?: number;
+    }) => send('post', 'behaviour', behaviour),
     sendBooking: async (booking: object) =>
       (await send('post', 'bookings', booking)) as {
         booking: { partnerBookingId: string };
@@ -35,7 +44,8 @@ export function createPartnerOffice(request: APIRequestContext) {
         body: Record<string, unknown>;
       },
     forgetWebhooks: () => send('delete', 'received'),
-    listWebhooks: async () => ((await send('get', 'received')) as { received: ReceivedWebhook[] }).received,
+    listWebhooks: async () =>
+      ((await send('get', 'received')) as { received: ReceivedWebhook[] }).received,
     /** Waits for a message of a lead; answers it once, however often it came. */
     async waitForWebhook(path: string, partnerBookingId?: string): Promise<ReceivedWebhook> {
       const find = async () =>
@@ -44,7 +54,9 @@ export function createPartnerOffice(request: APIRequestContext) {
             one.path === `/webhooks${path}` &&
             (partnerBookingId === undefined || one.body['partnerBookingId'] === partnerBookingId),
         );
-      await expect.poll(async () => (await find())?.path, { timeout: 15_000 }).toBe(`/webhooks${path}`);
+      await expect
+        .poll(async () => (await find())?.path, { timeout: 15_000 })
+        .toBe(`/webhooks${path}`);
       const found = await find();
       if (found === undefined) throw new Error(`${path} is gone again`);
       return found;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { APIRequestContext, APIResponse } from '@playwright/test';
 import { demoPassword, partnerUrl, portalUrl } from './portal.ts';
 
@@ -79,6 +81,25 @@ async function submitForm(
     headers: { origin: partnerUrl() },
     form: { ...Object.fromEntries(hidden.map(([, name, value]) => [name, value])), ...values },
   });
+}
+
+/** An access token of the demo integration, got as its partner gets it. */
+export async function fetchPartnerToken(
+  request: APIRequestContext,
+  { portalUrl: url, dataDir }: { portalUrl: string; dataDir: string },
+): Promise<string> {
+  const facts = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as {
+    tokenClientId: string;
+    tokenClientSecret: string;
+  };
+  const reply = await request.post(`${url}/connect/token`, {
+    form: {
+      grant_type: 'client_credentials',
+      client_id: facts.tokenClientId,
+      client_secret: facts.tokenClientSecret,
+    },
+  });
+  return (await readJson<{ access_token: string }>(reply)).access_token;
 }
 
 export async function readJson<T>(reply: APIResponse): Promise<T> {

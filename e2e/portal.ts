@@ -6,6 +6,8 @@ import type { Page } from '@playwright/test';
 
 export const portalUrl = (): string => requireSet('PORTAL_URL');
 export const partnerUrl = (): string => requireSet('PARTNER_URL');
+/** Where the installation under test keeps its data. */
+export const journeysDataDir = (): string => requireSet('JOURNEYS_DATA_DIR');
 export const demoPassword = 'demo-password-1';
 
 const screenshotDir = fileURLToPath(new URL('../docs/screenshots', import.meta.url));

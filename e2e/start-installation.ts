@@ -100,6 +100,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   const installation = await startInstallation({ dataDir, port, partnerPort });
   process.env['PORTAL_URL'] = installation.portalUrl;
   process.env['PARTNER_URL'] = installation.partnerUrl;
+  process.env['JOURNEYS_DATA_DIR'] = dataDir;
   return async () => {
     await installation.stop();
     rmSync(dataDir, { recursive: true, force: true });

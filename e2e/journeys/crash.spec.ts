@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, request as newRequest, test } from '@playwright/test';
 import type { APIRequestContext } from '@playwright/test';
 import { killEverything } from '../kill-everything.ts';
-import { connectByHttp, readJson, signInByHttp } from '../partner-sign-in.ts';
+import { connectByHttp, fetchPartnerToken, readJson, signInByHttp } from '../partner-sign-in.ts';
 import type { TenantSession } from '../partner-sign-in.ts';
 import { findFreePort, startInstallation } from '../start-installation.ts';
 import type { Installation } from '../start-installation.ts';
@@ -35,7 +35,7 @@ test.describe('every process is killed while bookings are posted', () => {
     test.setTimeout(150_000);
     const office = await newRequest.newContext();
     const tenant = await connectByHttp(office, { email: owner, username: 'desert-breeze' });
-    const token = await readToken(office, installation, dataDir);
+    const token = await fetchPartnerToken(office, { portalUrl: installation.portalUrl, dataDir });
     const receipts = new Map<string, string>();
     const accepted = new Set<string>();
     let isRunning = true;
@@ -71,27 +71,6 @@ test.describe('every process is killed while bookings are posted', () => {
     );
   });
 });
-
-async function readToken(
-  request: APIRequestContext,
-  { portalUrl }: Installation,
-  dataDir: string,
-): Promise<string> {
-  const facts = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as {
-    tokenClientId: string;
-    tokenClientSecret: string;
-  };
-  const { access_token: token } = await readJson<{ access_token: string }>(
-    await request.post(`${portalUrl}/connect/token`, {
-      form: {
-        grant_type: 'client_credentials',
-        client_id: facts.tokenClientId,
-        client_secret: facts.tokenClientSecret,
-      },
-    }),
-  );
-  return token;
-}
 
 function bookingFor(partnerBookingId: string) {
   return {
@@ -218,7 +197,7 @@ async function expectRepeatsGiveTheFirstAnswer(
   parts: { installation: Installation; dataDir: string; receipts: Map<string, string> },
 ): Promise<void> {
   const { installation, dataDir, receipts } = parts;
-  const token = await readToken(request, installation, dataDir);
+  const token = await fetchPartnerToken(request, { portalUrl: installation.portalUrl, dataDir });
   for (const [partnerBookingId, bookingId] of [...receipts].slice(0, 20)) {
     expect(await postBooking(installation.portalUrl, token, partnerBookingId)).toBe(bookingId);
   }
