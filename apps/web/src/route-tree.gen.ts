@@ -11,6 +11,7 @@
 import { Route as rootRouteImport } from './routes/__root.tsx';
 import { Route as IndexRouteImport } from './routes/index.tsx';
 import { Route as AdminRouteImport } from './routes/_admin.tsx';
+import { Route as ConnectionProblemRouteImport } from './routes/connection-problem.tsx';
 import { Route as SetPasswordRouteImport } from './routes/set-password.tsx';
 import { Route as SignInRouteImport } from './routes/sign-in.tsx';
 import { Route as AdminDeliveriesRouteRouteImport } from './routes/_admin/deliveries/route.tsx';
@@ -18,9 +19,14 @@ import { Route as TenantTenantIdRouteImport } from './routes/tenant.$tenantId.ts
 import { Route as AdminDeliveriesIdRouteImport } from './routes/_admin/deliveries/$id.tsx';
 import { Route as AdminIntegrationsIndexRouteImport } from './routes/_admin/integrations/index.tsx';
 import { Route as TenantTenantIdIndexRouteImport } from './routes/tenant.$tenantId/index.tsx';
+import { Route as TenantTenantIdJobTypeMappingRouteImport } from './routes/tenant.$tenantId/job-type-mapping.tsx';
 import { Route as AdminIntegrationsIdIndexRouteImport } from './routes/_admin/integrations/$id/index.tsx';
 import { Route as AdminIntegrationsIdNewRouteImport } from './routes/_admin/integrations/$id/new.tsx';
+import { Route as TenantTenantIdIntegrationsIndexRouteImport } from './routes/tenant.$tenantId/integrations/index.tsx';
 import { Route as TenantTenantIdLeadsIndexRouteImport } from './routes/tenant.$tenantId/leads/index.tsx';
+import { Route as TenantTenantIdLeadsLeadIdRouteImport } from './routes/tenant.$tenantId/leads/$leadId.tsx';
+import { Route as TenantTenantIdIntegrationsIntegrationIdIndexRouteImport } from './routes/tenant.$tenantId/integrations/$integrationId/index.tsx';
+import { Route as TenantTenantIdIntegrationsIntegrationIdResultRouteImport } from './routes/tenant.$tenantId/integrations/$integrationId/result.tsx';
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -29,6 +35,11 @@ const IndexRoute = IndexRouteImport.update({
 } as any);
 const AdminRoute = AdminRouteImport.update({
   id: '/_admin',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ConnectionProblemRoute = ConnectionProblemRouteImport.update({
+  id: '/connection-problem',
+  path: '/connection-problem',
   getParentRoute: () => rootRouteImport,
 } as any);
 const SetPasswordRoute = SetPasswordRouteImport.update({
@@ -66,6 +77,12 @@ const TenantTenantIdIndexRoute = TenantTenantIdIndexRouteImport.update({
   path: '/',
   getParentRoute: () => TenantTenantIdRoute,
 } as any);
+const TenantTenantIdJobTypeMappingRoute =
+  TenantTenantIdJobTypeMappingRouteImport.update({
+    id: '/job-type-mapping',
+    path: '/job-type-mapping',
+    getParentRoute: () => TenantTenantIdRoute,
+  } as any);
 const AdminIntegrationsIdIndexRoute =
   AdminIntegrationsIdIndexRouteImport.update({
     id: '/integrations/$id/',
@@ -77,98 +94,159 @@ const AdminIntegrationsIdNewRoute = AdminIntegrationsIdNewRouteImport.update({
   path: '/integrations/$id/new',
   getParentRoute: () => AdminRoute,
 } as any);
+const TenantTenantIdIntegrationsIndexRoute =
+  TenantTenantIdIntegrationsIndexRouteImport.update({
+    id: '/integrations/',
+    path: '/integrations/',
+    getParentRoute: () => TenantTenantIdRoute,
+  } as any);
 const TenantTenantIdLeadsIndexRoute =
   TenantTenantIdLeadsIndexRouteImport.update({
     id: '/leads/',
     path: '/leads/',
     getParentRoute: () => TenantTenantIdRoute,
   } as any);
+const TenantTenantIdLeadsLeadIdRoute =
+  TenantTenantIdLeadsLeadIdRouteImport.update({
+    id: '/leads/$leadId',
+    path: '/leads/$leadId',
+    getParentRoute: () => TenantTenantIdRoute,
+  } as any);
+const TenantTenantIdIntegrationsIntegrationIdIndexRoute =
+  TenantTenantIdIntegrationsIntegrationIdIndexRouteImport.update({
+    id: '/integrations/$integrationId/',
+    path: '/integrations/$integrationId/',
+    getParentRoute: () => TenantTenantIdRoute,
+  } as any);
+const TenantTenantIdIntegrationsIntegrationIdResultRoute =
+  TenantTenantIdIntegrationsIntegrationIdResultRouteImport.update({
+    id: '/integrations/$integrationId/result',
+    path: '/integrations/$integrationId/result',
+    getParentRoute: () => TenantTenantIdRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
+  '/connection-problem': typeof ConnectionProblemRoute;
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
   '/tenant/$tenantId': typeof TenantTenantIdRouteWithChildren;
   '/deliveries/$id': typeof AdminDeliveriesIdRoute;
+  '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/integrations/': typeof AdminIntegrationsIndexRoute;
   '/tenant/$tenantId/': typeof TenantTenantIdIndexRoute;
   '/integrations/$id/new': typeof AdminIntegrationsIdNewRoute;
+  '/tenant/$tenantId/leads/$leadId': typeof TenantTenantIdLeadsLeadIdRoute;
   '/integrations/$id/': typeof AdminIntegrationsIdIndexRoute;
+  '/tenant/$tenantId/integrations/': typeof TenantTenantIdIntegrationsIndexRoute;
   '/tenant/$tenantId/leads/': typeof TenantTenantIdLeadsIndexRoute;
+  '/tenant/$tenantId/integrations/$integrationId/result': typeof TenantTenantIdIntegrationsIntegrationIdResultRoute;
+  '/tenant/$tenantId/integrations/$integrationId/': typeof TenantTenantIdIntegrationsIntegrationIdIndexRoute;
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
+  '/connection-problem': typeof ConnectionProblemRoute;
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
   '/deliveries/$id': typeof AdminDeliveriesIdRoute;
+  '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/integrations': typeof AdminIntegrationsIndexRoute;
   '/tenant/$tenantId': typeof TenantTenantIdIndexRoute;
   '/integrations/$id/new': typeof AdminIntegrationsIdNewRoute;
+  '/tenant/$tenantId/leads/$leadId': typeof TenantTenantIdLeadsLeadIdRoute;
   '/integrations/$id': typeof AdminIntegrationsIdIndexRoute;
+  '/tenant/$tenantId/integrations': typeof TenantTenantIdIntegrationsIndexRoute;
   '/tenant/$tenantId/leads': typeof TenantTenantIdLeadsIndexRoute;
+  '/tenant/$tenantId/integrations/$integrationId/result': typeof TenantTenantIdIntegrationsIntegrationIdResultRoute;
+  '/tenant/$tenantId/integrations/$integrationId': typeof TenantTenantIdIntegrationsIntegrationIdIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   '/': typeof IndexRoute;
   '/_admin': typeof AdminRouteWithChildren;
+  '/connection-problem': typeof ConnectionProblemRoute;
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/_admin/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
   '/tenant/$tenantId': typeof TenantTenantIdRouteWithChildren;
   '/_admin/deliveries/$id': typeof AdminDeliveriesIdRoute;
+  '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/_admin/integrations/': typeof AdminIntegrationsIndexRoute;
   '/tenant/$tenantId/': typeof TenantTenantIdIndexRoute;
   '/_admin/integrations/$id/new': typeof AdminIntegrationsIdNewRoute;
+  '/tenant/$tenantId/leads/$leadId': typeof TenantTenantIdLeadsLeadIdRoute;
   '/_admin/integrations/$id/': typeof AdminIntegrationsIdIndexRoute;
+  '/tenant/$tenantId/integrations/': typeof TenantTenantIdIntegrationsIndexRoute;
   '/tenant/$tenantId/leads/': typeof TenantTenantIdLeadsIndexRoute;
+  '/tenant/$tenantId/integrations/$integrationId/result': typeof TenantTenantIdIntegrationsIntegrationIdResultRoute;
+  '/tenant/$tenantId/integrations/$integrationId/': typeof TenantTenantIdIntegrationsIntegrationIdIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
   fullPaths:
     | '/'
+    | '/connection-problem'
     | '/set-password'
     | '/sign-in'
     | '/deliveries'
     | '/tenant/$tenantId'
     | '/deliveries/$id'
+    | '/tenant/$tenantId/job-type-mapping'
     | '/integrations/'
     | '/tenant/$tenantId/'
     | '/integrations/$id/new'
+    | '/tenant/$tenantId/leads/$leadId'
     | '/integrations/$id/'
-    | '/tenant/$tenantId/leads/';
+    | '/tenant/$tenantId/integrations/'
+    | '/tenant/$tenantId/leads/'
+    | '/tenant/$tenantId/integrations/$integrationId/result'
+    | '/tenant/$tenantId/integrations/$integrationId/';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/'
+    | '/connection-problem'
     | '/set-password'
     | '/sign-in'
     | '/deliveries'
     | '/deliveries/$id'
+    | '/tenant/$tenantId/job-type-mapping'
     | '/integrations'
     | '/tenant/$tenantId'
     | '/integrations/$id/new'
+    | '/tenant/$tenantId/leads/$leadId'
     | '/integrations/$id'
-    | '/tenant/$tenantId/leads';
+    | '/tenant/$tenantId/integrations'
+    | '/tenant/$tenantId/leads'
+    | '/tenant/$tenantId/integrations/$integrationId/result'
+    | '/tenant/$tenantId/integrations/$integrationId';
   id:
     | '__root__'
     | '/'
     | '/_admin'
+    | '/connection-problem'
     | '/set-password'
     | '/sign-in'
     | '/_admin/deliveries'
     | '/tenant/$tenantId'
     | '/_admin/deliveries/$id'
+    | '/tenant/$tenantId/job-type-mapping'
     | '/_admin/integrations/'
     | '/tenant/$tenantId/'
     | '/_admin/integrations/$id/new'
+    | '/tenant/$tenantId/leads/$leadId'
     | '/_admin/integrations/$id/'
-    | '/tenant/$tenantId/leads/';
+    | '/tenant/$tenantId/integrations/'
+    | '/tenant/$tenantId/leads/'
+    | '/tenant/$tenantId/integrations/$integrationId/result'
+    | '/tenant/$tenantId/integrations/$integrationId/';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   AdminRoute: typeof AdminRouteWithChildren;
+  ConnectionProblemRoute: typeof ConnectionProblemRoute;
   SetPasswordRoute: typeof SetPasswordRoute;
   SignInRoute: typeof SignInRoute;
   TenantTenantIdRoute: typeof TenantTenantIdRouteWithChildren;
@@ -188,6 +266,13 @@ declare module '@tanstack/react-router' {
       path: '';
       fullPath: '/';
       preLoaderRoute: typeof AdminRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/connection-problem': {
+      id: '/connection-problem';
+      path: '/connection-problem';
+      fullPath: '/connection-problem';
+      preLoaderRoute: typeof ConnectionProblemRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/set-password': {
@@ -239,6 +324,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof TenantTenantIdIndexRouteImport;
       parentRoute: typeof TenantTenantIdRoute;
     };
+    '/tenant/$tenantId/job-type-mapping': {
+      id: '/tenant/$tenantId/job-type-mapping';
+      path: '/job-type-mapping';
+      fullPath: '/tenant/$tenantId/job-type-mapping';
+      preLoaderRoute: typeof TenantTenantIdJobTypeMappingRouteImport;
+      parentRoute: typeof TenantTenantIdRoute;
+    };
     '/_admin/integrations/$id/': {
       id: '/_admin/integrations/$id/';
       path: '/integrations/$id';
@@ -253,11 +345,39 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminIntegrationsIdNewRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    '/tenant/$tenantId/integrations/': {
+      id: '/tenant/$tenantId/integrations/';
+      path: '/integrations';
+      fullPath: '/tenant/$tenantId/integrations/';
+      preLoaderRoute: typeof TenantTenantIdIntegrationsIndexRouteImport;
+      parentRoute: typeof TenantTenantIdRoute;
+    };
     '/tenant/$tenantId/leads/': {
       id: '/tenant/$tenantId/leads/';
       path: '/leads';
       fullPath: '/tenant/$tenantId/leads/';
       preLoaderRoute: typeof TenantTenantIdLeadsIndexRouteImport;
+      parentRoute: typeof TenantTenantIdRoute;
+    };
+    '/tenant/$tenantId/leads/$leadId': {
+      id: '/tenant/$tenantId/leads/$leadId';
+      path: '/leads/$leadId';
+      fullPath: '/tenant/$tenantId/leads/$leadId';
+      preLoaderRoute: typeof TenantTenantIdLeadsLeadIdRouteImport;
+      parentRoute: typeof TenantTenantIdRoute;
+    };
+    '/tenant/$tenantId/integrations/$integrationId/': {
+      id: '/tenant/$tenantId/integrations/$integrationId/';
+      path: '/integrations/$integrationId';
+      fullPath: '/tenant/$tenantId/integrations/$integrationId/';
+      preLoaderRoute: typeof TenantTenantIdIntegrationsIntegrationIdIndexRouteImport;
+      parentRoute: typeof TenantTenantIdRoute;
+    };
+    '/tenant/$tenantId/integrations/$integrationId/result': {
+      id: '/tenant/$tenantId/integrations/$integrationId/result';
+      path: '/integrations/$integrationId/result';
+      fullPath: '/tenant/$tenantId/integrations/$integrationId/result';
+      preLoaderRoute: typeof TenantTenantIdIntegrationsIntegrationIdResultRouteImport;
       parentRoute: typeof TenantTenantIdRoute;
     };
   }
@@ -291,13 +411,25 @@ const AdminRouteChildren: AdminRouteChildren = {
 const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren);
 
 interface TenantTenantIdRouteChildren {
+  TenantTenantIdJobTypeMappingRoute: typeof TenantTenantIdJobTypeMappingRoute;
   TenantTenantIdIndexRoute: typeof TenantTenantIdIndexRoute;
+  TenantTenantIdLeadsLeadIdRoute: typeof TenantTenantIdLeadsLeadIdRoute;
+  TenantTenantIdIntegrationsIndexRoute: typeof TenantTenantIdIntegrationsIndexRoute;
   TenantTenantIdLeadsIndexRoute: typeof TenantTenantIdLeadsIndexRoute;
+  TenantTenantIdIntegrationsIntegrationIdResultRoute: typeof TenantTenantIdIntegrationsIntegrationIdResultRoute;
+  TenantTenantIdIntegrationsIntegrationIdIndexRoute: typeof TenantTenantIdIntegrationsIntegrationIdIndexRoute;
 }
 
 const TenantTenantIdRouteChildren: TenantTenantIdRouteChildren = {
+  TenantTenantIdJobTypeMappingRoute: TenantTenantIdJobTypeMappingRoute,
   TenantTenantIdIndexRoute: TenantTenantIdIndexRoute,
+  TenantTenantIdLeadsLeadIdRoute: TenantTenantIdLeadsLeadIdRoute,
+  TenantTenantIdIntegrationsIndexRoute: TenantTenantIdIntegrationsIndexRoute,
   TenantTenantIdLeadsIndexRoute: TenantTenantIdLeadsIndexRoute,
+  TenantTenantIdIntegrationsIntegrationIdResultRoute:
+    TenantTenantIdIntegrationsIntegrationIdResultRoute,
+  TenantTenantIdIntegrationsIntegrationIdIndexRoute:
+    TenantTenantIdIntegrationsIntegrationIdIndexRoute,
 };
 
 const TenantTenantIdRouteWithChildren = TenantTenantIdRoute._addFileChildren(
@@ -307,6 +439,7 @@ const TenantTenantIdRouteWithChildren = TenantTenantIdRoute._addFileChildren(
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AdminRoute: AdminRouteWithChildren,
+  ConnectionProblemRoute: ConnectionProblemRoute,
   SetPasswordRoute: SetPasswordRoute,
   SignInRoute: SignInRoute,
   TenantTenantIdRoute: TenantTenantIdRouteWithChildren,

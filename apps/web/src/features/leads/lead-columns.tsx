@@ -1,35 +1,19 @@
-import type { LeadRow, LeadState } from '@leads/contract/leads';
+import type { LeadRow } from '@leads/contract/leads';
 import { Badge, Group } from '@mantine/core';
 import type { Column } from '#web/ui/list/column.ts';
+import { AnchorLink } from '#web/ui/page/link.tsx';
 import { RelativeTime } from '#web/ui/show/relative-time.tsx';
-import { StatePill, type StateTone } from '#web/ui/show/state-pill.tsx';
+import { StatePill } from '#web/ui/show/state-pill.tsx';
 import { ZonedTime } from '#web/ui/show/zoned-time.tsx';
+import { leadStateWords, toCustomerWords } from './lead-state-words.ts';
 
-export const leadStateWords: Record<LeadState, { tone: StateTone; label: string }> = {
-  new: { tone: 'busy', label: 'New' },
-  accepted: { tone: 'warn', label: 'Accepted' },
-  declined: { tone: 'off', label: 'Declined' },
-  scheduled: { tone: 'good', label: 'Scheduled' },
-  invoiced: { tone: 'good', label: 'Invoiced' },
-  canceled: { tone: 'off', label: 'Canceled' },
-};
-
-/** @param timeZone the tenant's: wanted times are told in it */
-export function toLeadColumns(timeZone: string): readonly Column<LeadRow>[] {
+/** @param timeZone the tenant's: wanted and appointment times are told in it */
+export function toLeadColumns(tenantId: string, timeZone: string): readonly Column<LeadRow>[] {
   return [
     {
       key: 'customer',
       header: 'Customer',
-      cell: (row) => (
-        <Group gap="xs">
-          {row.customerName === '' ? 'No name given' : row.customerName}
-          {row.test && (
-            <Badge variant="light" color="gray" size="sm" tt="none">
-              Test
-            </Badge>
-          )}
-        </Group>
-      ),
+      cell: (row) => <Customer row={row} tenantId={tenantId} />,
     },
     { key: 'job', header: 'Job', cell: (row) => row.tenantJobType ?? row.partnerJobType },
     {
@@ -39,9 +23,9 @@ export function toLeadColumns(timeZone: string): readonly Column<LeadRow>[] {
     },
     { key: 'partner', header: 'Partner', wideOnly: true, cell: (row) => row.integrationName },
     {
-      key: 'wanted',
-      header: 'Wanted',
-      cell: (row) => <ZonedTime at={row.wantedStartAt} timeZone={timeZone} />,
+      key: 'when',
+      header: 'When',
+      cell: (row) => <When row={row} timeZone={timeZone} />,
     },
     { key: 'received', header: 'Received', cell: (row) => <RelativeTime at={row.receivedAt} /> },
     {
@@ -54,4 +38,32 @@ export function toLeadColumns(timeZone: string): readonly Column<LeadRow>[] {
       ),
     },
   ];
+}
+
+function Customer({ row, tenantId }: { row: LeadRow; tenantId: string }) {
+  return (
+    <Group gap="xs">
+      <AnchorLink to="/tenant/$tenantId/leads/$leadId" params={{ tenantId, leadId: row.id }}>
+        {toCustomerWords(row.customerName)}
+      </AnchorLink>
+      {row.test && (
+        <Badge variant="light" color="gray" size="sm" tt="none">
+          Test
+        </Badge>
+      )}
+    </Group>
+  );
+}
+
+/** The appointment once there is one, else what the customer wished. */
+function When({ row, timeZone }: { row: LeadRow; timeZone: string }) {
+  if (row.appointmentStartAt !== null) {
+    return <ZonedTime at={row.appointmentStartAt} timeZone={timeZone} />;
+  }
+  if (row.wantedStartAt === null) return <>No time given</>;
+  return (
+    <>
+      Wanted <ZonedTime at={row.wantedStartAt} timeZone={timeZone} />
+    </>
+  );
 }

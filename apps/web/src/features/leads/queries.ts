@@ -1,15 +1,18 @@
-import type { CallOf } from '@leads/contract/endpoint';
-import { listLeads } from '@leads/contract/leads';
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { CallOf, ReplyOf } from '@leads/contract/endpoint';
+import { getLead, listLeads } from '@leads/contract/leads';
+import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import { call } from '#web/api/call.ts';
 
 type ListQuery = CallOf<typeof listLeads>['query'];
+type LeadReply = ReplyOf<typeof getLead>;
 
 /** Keys name the tenant first, so that a switch of tenant never shows another's leads. */
 export const leadKeys = {
   all: (tenantId: string) => ['tenant', tenantId, 'leads'] as const,
+  lists: (tenantId: string) => ['tenant', tenantId, 'leads', 'list'] as const,
   list: (tenantId: string, query: ListQuery) =>
     ['tenant', tenantId, 'leads', 'list', query] as const,
+  one: (tenantId: string, leadId: string) => ['tenant', tenantId, 'leads', 'one', leadId] as const,
 };
 
 export const leadListQuery = (tenantId: string, query: ListQuery) =>
@@ -18,3 +21,27 @@ export const leadListQuery = (tenantId: string, query: ListQuery) =>
     queryFn: ({ signal }) => call(listLeads, { params: { tenantId }, query, signal }),
     placeholderData: keepPreviousData,
   });
+
+export const leadQuery = (tenantId: string, leadId: string) =>
+  queryOptions({
+    queryKey: leadKeys.one(tenantId, leadId),
+    queryFn: ({ signal }) => call(getLead, { params: { tenantId, leadId }, signal }),
+  });
+
+/** Hints of these topics change what a lead's pages show; its messages are on the timeline. */
+export const leadTopics = (tenantId: string) => ({
+  leads: [leadKeys.all(tenantId)],
+  deliveries: [[...leadKeys.all(tenantId), 'one']],
+});
+
+/** Takes over the lead that an act answers with, everywhere it is shown. */
+export function useTakeLead(tenantId: string): (lead: LeadReply) => void {
+  const queryClient = useQueryClient();
+  return (lead) => {
+    const { queryKey } = leadQuery(tenantId, lead.id);
+    // A reading that began before the act must not put the old lead back.
+    void queryClient.cancelQueries({ queryKey });
+    queryClient.setQueryData(queryKey, lead);
+    void queryClient.invalidateQueries({ queryKey: leadKeys.lists(tenantId) });
+  };
+}

@@ -11,13 +11,17 @@ interface Place {
   search: unknown;
 }
 
-/** Filters and tabs of the same page may change; another page or another section loses what was typed. */
+/** Filters and tabs of the same page may change; another page, section or step loses what was typed. */
 function leaves(current: Place, next: Place): boolean {
-  const section = (place: Place): unknown => (place.search as Record<string, unknown>)['section'];
-  return current.pathname !== next.pathname || section(current) !== section(next);
+  const of = (place: Place, name: string): unknown =>
+    (place.search as Record<string, unknown>)[name];
+  return (
+    current.pathname !== next.pathname ||
+    ['section', 'step'].some((name) => of(current, name) !== of(next, name))
+  );
 }
 
-/** Asks before unsaved changes are lost: on links, Back, another section (`?section=`), reload and closing the tab. */
+/** Asks before unsaved changes are lost: on links, Back, another section or step (`?section=`, `?step=`), reload and closing the tab. */
 export function UnsavedGuard({ isDirty }: UnsavedGuardProps) {
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) => isDirty() && leaves(current, next),

@@ -7,6 +7,8 @@ import styles from './page-header.module.css';
 export interface PageHeaderProps {
   /** The page's name: its h1, the document's title and the last breadcrumb. */
   title: string;
+  /** How many wait here; stands before the document's title ("(3) Leads"), so that a tab in the background tells it. */
+  count?: number;
   /** The pages above this one, outermost first. */
   breadcrumbs?: readonly Breadcrumb[];
   /** Stands before the title, such as a logo. */
@@ -22,6 +24,7 @@ export interface PageHeaderProps {
 /** Opens every page, exactly once. On navigation the shell moves the focus to its h1. */
 export function PageHeader({
   title,
+  count = 0,
   breadcrumbs = [],
   logo,
   state,
@@ -30,7 +33,7 @@ export function PageHeader({
 }: PageHeaderProps) {
   return (
     <header className={styles['header']}>
-      <title>{toDocumentTitle(title)}</title>
+      <title>{toDocumentTitle(count > 0 ? `(${count.toLocaleString()}) ${title}` : title)}</title>
       <Portal target={`#${breadcrumbsId}`}>
         <Breadcrumbs above={breadcrumbs} here={title} />
       </Portal>

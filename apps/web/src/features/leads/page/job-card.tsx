@@ -1,0 +1,97 @@
+import type { Lead } from '@leads/contract/lead';
+import { declineReasonLabels } from '@leads/contract/lead';
+import { Alert, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import styles from './lead-page.module.css';
+
+type Detail = { label: string; value: string };
+
+/** What is to be done: description, how the service was translated, and what the partner sent besides. */
+export function JobCard({ lead }: { lead: Lead }) {
+  const facts: Detail[] = [
+    { label: 'Partner', value: lead.integrationName },
+    { label: 'Profile', value: lead.profileName },
+    { label: 'Partner service', value: `${lead.partnerJobType} (${lead.serviceId})` },
+    { label: 'Standard job type', value: toStandardWords(lead) },
+    { label: 'Job type', value: lead.tenantJobType ?? 'Not known yet; chosen when scheduling' },
+    { label: 'Business unit', value: lead.businessUnit ?? 'Not known yet; chosen when scheduling' },
+    { label: 'Booking id', value: lead.partnerBookingId },
+    ...(lead.jobNumber === null ? [] : [{ label: 'Job number', value: lead.jobNumber }]),
+    ...toDeclineFacts(lead),
+  ];
+  return (
+    <Paper component="section" withBorder p="lg" aria-label="Job">
+      <Stack gap="md">
+        <Title order={2}>{lead.tenantJobType ?? lead.partnerJobType}</Title>
+        {lead.warnings.length > 0 && <Warnings lead={lead} />}
+        <Text
+          className={styles['text'] ?? ''}
+          {...(lead.description === '' ? { c: 'dimmed' } : {})}
+        >
+          {lead.description === '' ? 'The customer wrote no description.' : lead.description}
+        </Text>
+        <Details title="Extra details" details={lead.extraDetails} />
+        <Details title="Other details" details={lead.otherDetails} />
+        <Details title="Where it comes from" details={facts} />
+      </Stack>
+    </Paper>
+  );
+}
+
+function toStandardWords({ trade, standardJobType }: Lead): string {
+  if (standardJobType === null) return 'Unknown: the partner’s service is not mapped';
+  return trade === null ? standardJobType : `${trade} > ${standardJobType}`;
+}
+
+function toDeclineFacts({ declineReason, declineComment }: Lead): Detail[] {
+  if (declineReason === null) return [];
+  const reason = declineReasonLabels[declineReason];
+  return [
+    {
+      label: 'Declined',
+      value: declineComment === null ? reason : `${reason}: ${declineComment}`,
+    },
+  ];
+}
+
+function Warnings({ lead }: { lead: Lead }) {
+  return (
+    <Alert
+      color="yellow"
+      variant="light"
+      icon={<IconAlertTriangle size={18} />}
+      title="Look closer at this lead"
+    >
+      <List size="sm">
+        {lead.warnings.map(({ code, message }, index) => (
+          <List.Item key={`${code}-${index}`}>{message}</List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}
+
+function Details({ title, details }: { title: string; details: readonly Detail[] }) {
+  if (details.length === 0) return null;
+  return (
+    <div>
+      <Title order={3} mb="xs">
+        {title}
+      </Title>
+      <dl className={styles['details']}>
+        {details.map(({ label, value }) => (
+          <Fact key={label} label={label} value={value} />
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Fact({ label, value }: Detail) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd className={styles['text']}>{value}</dd>
+    </>
+  );
+}

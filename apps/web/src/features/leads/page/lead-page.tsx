@@ -1,0 +1,125 @@
+import type { Lead } from '@leads/contract/lead';
+import { openLead } from '@leads/contract/leads';
+import { Badge, Paper, Stack, Title } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { linkOptions } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { call } from '#web/api/call.ts';
+import { PageHeader } from '#web/ui/page/page-header.tsx';
+import { RelativeTime } from '#web/ui/show/relative-time.tsx';
+import { StatePill } from '#web/ui/show/state-pill.tsx';
+import { ActDialogs, type AskedAct } from '../acts/act-dialog.tsx';
+import { LeadActions } from '../acts/lead-actions.tsx';
+import { EstimateCard } from '../estimate/estimate-card.tsx';
+import { leadStateWords, toCustomerWords } from '../lead-state-words.ts';
+import { leadKeys } from '../queries.ts';
+import { CustomerCard } from './customer-card.tsx';
+import { InvoiceCards } from './invoice-cards.tsx';
+import { JobCard } from './job-card.tsx';
+import styles from './lead-page.module.css';
+import { TimelineCard } from './timeline-card.tsx';
+
+/** One lead: left the customer and the job, right what to do and what was done. */
+export function LeadPage({ tenantId, lead }: { tenantId: string; lead: Lead }) {
+  useOpened(tenantId, lead);
+  const narrow = useMediaQuery('(max-width: 64em)', false, { getInitialValueInEffect: false });
+  const [asked, setAsked] = useState<AskedAct>({ act: 'lead.accept', lead });
+  const [opened, setOpened] = useState(false);
+  const [estimateUnsaved, setEstimateUnsaved] = useState(false);
+  const ask = (act: AskedAct['act']): void => {
+    setAsked({ act, lead });
+    setOpened(true);
+  };
+  const actions = { tenantId, lead, onAsk: ask };
+  const hasActs = lead.acts.some((act) => act !== 'lead.add_note' && act !== 'lead.save_estimate');
+  return (
+    <>
+      <LeadHeader tenantId={tenantId} lead={lead} />
+      <div className={styles['columns']}>
+        <div className={styles['column']}>
+          <CustomerCard lead={lead} />
+          <JobCard lead={lead} />
+          {lead.acts.includes('lead.save_estimate') && (
+            <EstimateCard
+              tenantId={tenantId}
+              lead={lead}
+              onUnsaved={setEstimateUnsaved}
+              onConvert={() => ask('lead.invoice')}
+            />
+          )}
+          <InvoiceCards invoices={lead.invoices} />
+        </div>
+        <div className={styles['column']}>
+          {!narrow && (
+            <Paper component="section" withBorder p="lg" aria-label="Actions">
+              <Stack gap="md">
+                <Title order={2}>
+                  <StatePill tone={leadStateWords[lead.state].tone}>
+                    {leadStateWords[lead.state].label}
+                  </StatePill>
+                </Title>
+                <LeadActions {...actions} compact={false} />
+              </Stack>
+            </Paper>
+          )}
+          <TimelineCard tenantId={tenantId} lead={lead} />
+        </div>
+      </div>
+      {narrow && hasActs && (
+        <section aria-label="Actions" className={styles['bar']}>
+          <LeadActions {...actions} compact />
+        </section>
+      )}
+      <ActDialogs
+        tenantId={tenantId}
+        asked={asked}
+        opened={opened}
+        estimateUnsaved={estimateUnsaved}
+        onClose={() => setOpened(false)}
+      />
+    </>
+  );
+}
+
+function LeadHeader({ tenantId, lead }: { tenantId: string; lead: Lead }) {
+  const { tone, label } = leadStateWords[lead.state];
+  return (
+    <PageHeader
+      title={toCustomerWords(lead.customerName)}
+      breadcrumbs={[
+        {
+          label: 'Leads',
+          link: linkOptions({ to: '/tenant/$tenantId/leads', params: { tenantId } }),
+        },
+      ]}
+      state={
+        <>
+          <StatePill tone={tone}>{label}</StatePill>
+          {lead.test && (
+            <Badge variant="light" color="gray" tt="none">
+              Test
+            </Badge>
+          )}
+        </>
+      }
+      description={
+        <>
+          {lead.integrationName}, received <RelativeTime at={lead.receivedAt} />
+        </>
+      }
+    />
+  );
+}
+
+/** Looking at a lead marks it as read, once. */
+function useOpened(tenantId: string, { id, opened }: Lead): void {
+  const queryClient = useQueryClient();
+  const { mutate } = useMutation({
+    mutationFn: (leadId: string) => call(openLead, { params: { tenantId, leadId } }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: leadKeys.lists(tenantId) }),
+  });
+  useEffect(() => {
+    if (!opened) mutate(id);
+  }, [id, opened, mutate]);
+}

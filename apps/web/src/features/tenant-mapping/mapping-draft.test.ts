@@ -1,0 +1,65 @@
+import type { MappingRow } from '@leads/contract/tenant-mapping';
+import { describe, expect, it } from 'vitest';
+import {
+  changeRow,
+  filterRows,
+  setUnitsOfAll,
+  toTrades,
+  unmappedFirst,
+  withDraft,
+  type MappingDraft,
+} from './mapping-draft.ts';
+
+const row = (id: string, parts: Partial<MappingRow> = {}): MappingRow => ({
+  standardJobTypeId: id,
+  name: id,
+  trade: 'HVAC',
+  usedBy: [],
+  tenantJobTypeIds: [],
+  businessUnitIds: [],
+  ...parts,
+});
+const nothing: MappingDraft = new Map();
+
+describe('the draft of a mapping', () => {
+  it('holds changed rows only, and none that is changed back, in whatever order', () => {
+    const saved = row('a', { tenantJobTypeIds: ['1', '2'] });
+    const changed = changeRow(nothing, saved, { tenantJobTypeIds: ['1'] });
+    expect([...changed]).toEqual([['a', { tenantJobTypeIds: ['1'], businessUnitIds: [] }]]);
+    expect(changeRow(changed, saved, { tenantJobTypeIds: ['2', '1'] }).size).toBe(0);
+  });
+
+  it('keeps the other half of a row that is changed twice', () => {
+    const saved = row('a');
+    const once = changeRow(nothing, saved, { tenantJobTypeIds: ['1'] });
+    const twice = changeRow(once, saved, { businessUnitIds: ['u'] });
+    expect(withDraft(saved, twice)).toMatchObject({
+      tenantJobTypeIds: ['1'],
+      businessUnitIds: ['u'],
+    });
+  });
+
+  it('sets the business units of a whole trade and leaves rows that have them alone', () => {
+    const rows = [row('a'), row('b', { businessUnitIds: ['u'] })];
+    expect([...setUnitsOfAll(nothing, rows, ['u']).keys()]).toEqual(['a']);
+  });
+});
+
+it('puts trades and rows without a mapping first and keeps the order otherwise', () => {
+  const mapped = { tenantJobTypeIds: ['1'] };
+  const rows = [
+    row('a', mapped),
+    row('b', { trade: 'Plumbing', ...mapped }),
+    row('c', { trade: 'Plumbing' }),
+  ];
+  const ordered = unmappedFirst(toTrades(rows));
+  expect(ordered.map(({ trade }) => trade)).toEqual(['Plumbing', 'HVAC']);
+  expect(ordered[0]?.rows.map(({ name }) => name)).toEqual(['c', 'b']);
+});
+
+it('finds rows by all words, also by the partner that uses them', () => {
+  const rows = [row('Repair AC', { usedBy: ['Acme Leads'] }), row('Repair Furnace')];
+  const find = (search: string) => filterRows(rows, { search, onlyUnmapped: false });
+  expect(find('repair acme').map(({ name }) => name)).toEqual(['Repair AC']);
+  expect(find('hvac')).toHaveLength(2);
+});

@@ -1,0 +1,88 @@
+import type { MappingRow } from '@leads/contract/tenant-mapping';
+
+/** What a row says: the company's own job types and the business units that do them. */
+export type Mapped = Pick<MappingRow, 'tenantJobTypeIds' | 'businessUnitIds'>;
+
+/** The rows that are changed and not saved, by standard job type. */
+export type MappingDraft = ReadonlyMap<string, Mapped>;
+
+export interface TradeRows {
+  trade: string;
+  rows: MappingRow[];
+}
+
+/** The row as it will be once saved. */
+export function withDraft(row: MappingRow, draft: MappingDraft): MappingRow {
+  return { ...row, ...draft.get(row.standardJobTypeId) };
+}
+
+/** A row that is changed back to what is saved is no change any more. */
+export function changeRow(
+  draft: MappingDraft,
+  saved: MappingRow,
+  change: Partial<Mapped>,
+): MappingDraft {
+  const { tenantJobTypeIds, businessUnitIds } = { ...withDraft(saved, draft), ...change };
+  const next = new Map(draft);
+  const isSame =
+    hasSame(tenantJobTypeIds, saved.tenantJobTypeIds) &&
+    hasSame(businessUnitIds, saved.businessUnitIds);
+  if (isSame) next.delete(saved.standardJobTypeId);
+  else next.set(saved.standardJobTypeId, { tenantJobTypeIds, businessUnitIds });
+  return next;
+}
+
+/** Gives all rows the business units of one of them. */
+export function setUnitsOfAll(
+  draft: MappingDraft,
+  rows: readonly MappingRow[],
+  businessUnitIds: string[],
+): MappingDraft {
+  return rows.reduce((next, row) => changeRow(next, row, { businessUnitIds }), draft);
+}
+
+export function hasSame(ids: readonly string[], others: readonly string[]): boolean {
+  const set = new Set(ids);
+  return set.size === new Set(others).size && others.every((id) => set.has(id));
+}
+
+/** A row without a job type of the company's own: leads for it come in without one. */
+export const isUnmapped = ({ tenantJobTypeIds }: Mapped): boolean => tenantJobTypeIds.length === 0;
+
+/** The trades in the platform's order. */
+export function toTrades(rows: readonly MappingRow[]): TradeRows[] {
+  return [...Map.groupBy(rows, ({ trade }) => trade)].map(([trade, own]) => ({
+    trade,
+    rows: own,
+  }));
+}
+
+/** Rows without a mapping first, and the trades that have some; by what is saved, so that nothing jumps while editing. */
+export function unmappedFirst(trades: readonly TradeRows[]): TradeRows[] {
+  const openFirst = <T>(list: readonly T[], isOpen: (one: T) => boolean): T[] => [
+    ...list.filter(isOpen),
+    ...list.filter((one) => !isOpen(one)),
+  ];
+  return openFirst(
+    trades.map(({ trade, rows }) => ({ trade, rows: openFirst(rows, isUnmapped) })),
+    ({ rows }) => rows.some(isUnmapped),
+  );
+}
+
+export interface MappingFilter {
+  search: string;
+  onlyUnmapped: boolean;
+}
+
+/** The rows that have all words of the search in their name, trade or partners. */
+export function filterRows(
+  rows: readonly MappingRow[],
+  { search, onlyUnmapped }: MappingFilter,
+): MappingRow[] {
+  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return rows.filter((row) => {
+    if (onlyUnmapped && !isUnmapped(row)) return false;
+    const text = [row.name, row.trade, ...row.usedBy].join(' ').toLocaleLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}

@@ -1,0 +1,86 @@
+import type { MappingRow, TenantMapping } from '@leads/contract/tenant-mapping';
+import { MultiSelect, Text } from '@mantine/core';
+import type { Mapped } from './mapping-draft.ts';
+import styles from './mapping.module.css';
+
+export interface MappingRowInputsProps {
+  row: MappingRow;
+  jobTypes: TenantMapping['jobTypes'];
+  businessUnits: TenantMapping['businessUnits'];
+  readOnly: boolean;
+  onChange: (change: Partial<Mapped>) => void;
+  /** Gives the whole trade this row's business units; undefined where all have them or the row has none. */
+  onUseForTrade: (() => void) | undefined;
+}
+
+/** One standard job type: which of the company's job types it is, and who does it. */
+export function MappingRowInputs(props: MappingRowInputsProps) {
+  const { row, readOnly, onChange, onUseForTrade } = props;
+  return (
+    <div className={styles['row']}>
+      <div className={styles['name']}>
+        {row.name}
+        {row.usedBy.length > 0 && (
+          <Text component="span" display="block" c="dimmed" size="xs">
+            {row.usedBy.join(', ')}
+          </Text>
+        )}
+      </div>
+      <OwnItems
+        label={`${row.name}: job types`}
+        placeholder="Job types…"
+        items={props.jobTypes}
+        value={row.tenantJobTypeIds}
+        onChange={(tenantJobTypeIds) => onChange({ tenantJobTypeIds })}
+        readOnly={readOnly}
+      />
+      <div>
+        <OwnItems
+          label={`${row.name}: business units`}
+          placeholder="Business units…"
+          items={props.businessUnits}
+          value={row.businessUnitIds}
+          onChange={(businessUnitIds) => onChange({ businessUnitIds })}
+          readOnly={readOnly}
+        />
+        {onUseForTrade !== undefined && (
+          <button type="button" className={styles['spread']} onClick={onUseForTrade}>
+            Use for all of {row.trade}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface OwnItemsProps {
+  label: string;
+  placeholder: string;
+  items: TenantMapping['jobTypes'];
+  value: string[];
+  onChange: (ids: string[]) => void;
+  readOnly: boolean;
+}
+
+function OwnItems({ label, placeholder, items, value, onChange, readOnly }: OwnItemsProps) {
+  // An id that is not active any more has no name here; it stays until it is taken out.
+  const gone = value.filter((id) => !items.some((item) => item.id === id));
+  const data = [
+    ...items.map(({ id, name }) => ({ value: id, label: name })),
+    ...gone.map((id) => ({ value: id, label: 'No longer active' })),
+  ];
+  return (
+    <MultiSelect
+      aria-label={label}
+      {...(value.length === 0 ? { placeholder: readOnly ? 'None' : placeholder } : {})}
+      data={data}
+      value={value}
+      onChange={onChange}
+      disabled={readOnly}
+      searchable
+      hidePickedOptions
+      nothingFoundMessage="None has this name"
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+    />
+  );
+}
