@@ -38,7 +38,7 @@ export const deliveryColumns: readonly Column<DeliveryRow>[] = [
         <StatePill tone={deliveryStateWords[row.state].tone}>
           {deliveryStateWords[row.state].label}
         </StatePill>
-        <Text c="dimmed" size="xs">
+        <Text c="dimmed" size="xs" truncate maw="15rem" title={row.lastError ?? undefined}>
           {row.lastStatus ?? row.lastError ?? '–'}
         </Text>
       </>
@@ -60,6 +60,7 @@ export const deliveryColumns: readonly Column<DeliveryRow>[] = [
   {
     key: 'tries',
     header: 'Tries',
+    nowrap: true,
     twoLines: true,
     cell: (row) => (
       <>
@@ -82,6 +83,7 @@ export const deliveryColumns: readonly Column<DeliveryRow>[] = [
   {
     key: 'created',
     header: 'Created',
+    nowrap: true,
     cell: (row) => <RelativeTime at={row.createdAt} />,
   },
 ];

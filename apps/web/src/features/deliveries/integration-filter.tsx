@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { inPage, scrollingOptions } from '#web/ui/page/in-page.ts';
 import { integrationListQuery, integrationQuery } from '../integrations/queries.ts';
 
 export interface IntegrationFilterProps {
@@ -30,6 +31,8 @@ export function IntegrationFilter({ value, onChange }: IntegrationFilterProps) {
       // The server has searched already.
       filter={({ options: all }) => all}
       searchable
+      {...scrollingOptions}
+      comboboxProps={{ portalProps: inPage }}
       clearable
       clearButtonProps={{ 'aria-label': 'Any integration' }}
       value={value ?? null}

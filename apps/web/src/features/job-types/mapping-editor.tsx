@@ -6,7 +6,7 @@ import { toCountedWords } from '#web/ui/show/count-words.ts';
 import { StatePill } from '#web/ui/show/state-pill.tsx';
 import { countTrade, filterTrades, type MappingDraft, type MappingIndex } from './mapping.ts';
 import styles from './mapping-editor.module.css';
-import { PartnerTypesInput } from './partner-types-input.tsx';
+import { PartnerTypes } from './partner-types-input.tsx';
 import { UnmappedList } from './unmapped-list.tsx';
 
 export interface MappingEditorProps {
@@ -101,7 +101,7 @@ function TradeRows({ trade, ...props }: MappingEditorProps & { trade: Trade }) {
   return (
     <div className={styles['rows']}>
       {trade.standardJobTypes.map((standard) => (
-        <PartnerTypesInput
+        <PartnerTypes
           key={standard.id}
           standard={standard}
           held={props.index.byStandard.get(standard.id) ?? []}

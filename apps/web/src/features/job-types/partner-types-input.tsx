@@ -13,16 +13,34 @@ export interface PartnerTypesInputProps {
   draft: MappingDraft;
   nameOf: (standardJobTypeId: string) => string;
   onMap: (partnerJobType: PartnerJobType, standardJobTypeId: string | null) => void;
-  readOnly: boolean;
 }
 
 const optionsMax = 50;
 const pillsMax = 20;
 
-/** One standard job type with its partner job types: a searchable multi-select that stays quick among thousands. */
-export function PartnerTypesInput(props: PartnerTypesInputProps) {
-  const { standard, held, partnerJobTypes, onMap, readOnly } = props;
+/** One standard job type with the partner job types that are mapped to it. */
+export function PartnerTypes(props: PartnerTypesInputProps & { readOnly: boolean }) {
+  const { standard, held, readOnly } = props;
   const labelId = useId();
+  return (
+    <div className={styles['row']}>
+      <span id={labelId} className={styles['label']}>
+        {standard.name}
+      </span>
+      {readOnly ? (
+        <Pill.Group className={styles['label']}>
+          {held.length === 0 ? '–' : held.map((one) => <Pill key={one.id}>{one.name}</Pill>)}
+        </Pill.Group>
+      ) : (
+        <PartnerTypesInput {...props} labelId={labelId} />
+      )}
+    </div>
+  );
+}
+
+/** A searchable multi-select that stays quick among thousands. */
+function PartnerTypesInput(props: PartnerTypesInputProps & { labelId: string }) {
+  const { standard, held, partnerJobTypes, onMap, labelId } = props;
   const [search, setSearch] = useState('');
   const [showAll, setShowAll] = useState(false);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
@@ -44,58 +62,51 @@ export function PartnerTypesInput(props: PartnerTypesInputProps) {
     }
   };
   return (
-    <div className={styles['row']}>
-      <span id={labelId} className={styles['label']}>
-        {standard.name}
-      </span>
-      <Combobox store={combobox} onOptionSubmit={toggle} withinPortal={false}>
-        <Combobox.DropdownTarget>
-          <PillsInput onClick={() => combobox.openDropdown()} disabled={readOnly}>
-            <Pill.Group>
-              {shown.map((one) => (
-                <Pill
-                  key={one.id}
-                  withRemoveButton={!readOnly}
-                  onRemove={() => onMap(one, null)}
-                  removeButtonProps={{
-                    'aria-label': `Remove ${one.name}`,
-                    'aria-hidden': false,
-                    tabIndex: 0,
-                  }}
-                >
-                  {one.name}
-                </Pill>
-              ))}
-              {held.length > shown.length && (
-                <button type="button" className={styles['more']} onClick={() => setShowAll(true)}>
-                  {(held.length - shown.length).toLocaleString()} more
-                </button>
-              )}
-              {!readOnly && (
-                <Combobox.EventsTarget withExpandedAttribute>
-                  <PillsInput.Field
-                    aria-labelledby={labelId}
-                    placeholder={held.length === 0 ? 'Add partner job types…' : '+'}
-                    value={search}
-                    onChange={(event) => {
-                      setSearch(event.currentTarget.value);
-                      combobox.openDropdown();
-                      combobox.updateSelectedOptionIndex();
-                    }}
-                    onFocus={() => combobox.openDropdown()}
-                    onBlur={() => combobox.closeDropdown()}
-                    onKeyDown={onKeyDown}
-                  />
-                </Combobox.EventsTarget>
-              )}
-            </Pill.Group>
-          </PillsInput>
-        </Combobox.DropdownTarget>
-        <Combobox.Dropdown hidden={readOnly}>
-          {combobox.dropdownOpened && <Options {...props} search={search} labelId={labelId} />}
-        </Combobox.Dropdown>
-      </Combobox>
-    </div>
+    <Combobox store={combobox} onOptionSubmit={toggle} withinPortal={false}>
+      <Combobox.DropdownTarget>
+        <PillsInput onClick={() => combobox.openDropdown()}>
+          <Pill.Group>
+            {shown.map((one) => (
+              <Pill
+                key={one.id}
+                withRemoveButton
+                onRemove={() => onMap(one, null)}
+                removeButtonProps={{
+                  'aria-label': `Remove ${one.name}`,
+                  'aria-hidden': false,
+                  tabIndex: 0,
+                }}
+              >
+                {one.name}
+              </Pill>
+            ))}
+            {held.length > shown.length && (
+              <button type="button" className={styles['more']} onClick={() => setShowAll(true)}>
+                {(held.length - shown.length).toLocaleString()} more
+              </button>
+            )}
+            <Combobox.EventsTarget withExpandedAttribute>
+              <PillsInput.Field
+                aria-labelledby={labelId}
+                placeholder={held.length === 0 ? 'Add partner job types…' : '+'}
+                value={search}
+                onChange={(event) => {
+                  setSearch(event.currentTarget.value);
+                  combobox.openDropdown();
+                  combobox.updateSelectedOptionIndex();
+                }}
+                onFocus={() => combobox.openDropdown()}
+                onBlur={() => combobox.closeDropdown()}
+                onKeyDown={onKeyDown}
+              />
+            </Combobox.EventsTarget>
+          </Pill.Group>
+        </PillsInput>
+      </Combobox.DropdownTarget>
+      <Combobox.Dropdown>
+        {combobox.dropdownOpened && <Options {...props} search={search} />}
+      </Combobox.Dropdown>
+    </Combobox>
   );
 }
 

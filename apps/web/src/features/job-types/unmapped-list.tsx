@@ -1,6 +1,7 @@
 import type { PartnerJobType } from '@leads/contract/job-types';
 import { Button, Group, Select, Text } from '@mantine/core';
 import { useState } from 'react';
+import { inPage, scrollingOptions } from '#web/ui/page/in-page.ts';
 import { findPartnerJobTypes, targetOf } from './mapping.ts';
 import type { MappingEditorProps } from './mapping-editor.tsx';
 import styles from './mapping-editor.module.css';
@@ -39,6 +40,8 @@ export function UnmappedList({
               placeholder="Not mapped"
               data={options}
               searchable
+              {...scrollingOptions}
+              comboboxProps={{ portalProps: inPage, keepMounted: false }}
               clearable
               disabled={readOnly}
               value={targetOf(draft, one)}

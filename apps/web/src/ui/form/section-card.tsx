@@ -50,7 +50,11 @@ export function SectionCard(props: SectionCardProps) {
   const body = useRef<HTMLDivElement>(null);
   const [unsaved, setUnsaved] = useState(false);
   useEffect(() => {
-    if (open) body.current?.querySelector<HTMLElement>('input, textarea, select, button')?.focus();
+    if (!open) return;
+    body.current
+      ?.querySelector<HTMLElement>('input, textarea, select, button')
+      ?.focus({ preventScroll: true });
+    body.current?.closest('section')?.scrollIntoView({ block: 'start' });
   }, [open]);
   const pill = pills[state];
   return (

@@ -6,6 +6,8 @@ export interface Column<Row> {
   header: string;
   /** The row's cell; in the first column it is the row's name, as a link. Write "–" where there is none. */
   cell: (row: Row) => ReactNode;
+  /** Short words that stay on one line; numbers do anyway. */
+  nowrap?: boolean;
   /** Numbers stand right-aligned. */
   numeric?: boolean;
   /** The value of `sort` in the address that orders by this column. */

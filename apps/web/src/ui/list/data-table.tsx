@@ -79,10 +79,13 @@ function CellSkeleton<Row>({ column }: { column: Column<Row> }) {
   );
 }
 
+const nowrap = { whiteSpace: 'nowrap' } as const;
+
 function cellProps<Row>(column: Column<Row>) {
   return {
     ta: column.numeric === true || column.actions === true ? ('end' as const) : undefined,
     w: column.width,
+    style: column.nowrap === true || column.numeric === true ? nowrap : undefined,
     className: column.wideOnly === true ? styles['wideOnly'] : undefined,
   };
 }

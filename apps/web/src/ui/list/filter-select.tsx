@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core';
+import { inPage } from '../page/in-page.ts';
 
 export interface FilterSelectProps {
   label: string;
@@ -21,11 +22,12 @@ export function FilterSelect({ label, options, value, onChange }: FilterSelectPr
       allowDeselect={false}
       withCheckIcon={false}
       comboboxProps={{
+        portalProps: inPage,
         width: 'max-content',
         position: 'bottom-start',
         transitionProps: { duration: 0 },
       }}
-      w={Math.max(...options.map((option) => option.label.length), 3) + label.length + 7 + 'ch'}
+      w={`min(${Math.max(...options.map((option) => option.label.length), 3) + label.length + 4}ch, 17rem)`}
       maw="100%"
     />
   );

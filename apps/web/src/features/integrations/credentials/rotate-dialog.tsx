@@ -1,4 +1,4 @@
-import { Select, Stack, Text } from '@mantine/core';
+import { NativeSelect, Stack, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { Confirm } from '#web/ui/form/confirm.tsx';
 
@@ -26,12 +26,11 @@ export function RotateDialog({ children, onConfirm, ...props }: RotateDialogProp
     <Confirm {...props} onConfirm={() => onConfirm(Number(hours))}>
       <Stack gap="md">
         <Text>{children}</Text>
-        <Select
+        <NativeSelect
           label="Overlap"
           data={overlaps}
           value={hours}
-          onChange={(next) => setHours(next ?? '24')}
-          allowDeselect={false}
+          onChange={(event) => setHours(event.currentTarget.value)}
         />
       </Stack>
     </Confirm>

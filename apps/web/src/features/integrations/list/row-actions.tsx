@@ -2,6 +2,7 @@ import type { IntegrationRow } from '@leads/contract/integrations';
 import { ActionIcon, Group, Menu, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { inPage } from '#web/ui/page/in-page.ts';
 import { ButtonLink, MenuItemLink } from '#web/ui/page/link.tsx';
 import { DeleteDialog } from '../status/delete-dialog.tsx';
 
@@ -13,7 +14,7 @@ export function RowActions({ row }: { row: IntegrationRow }) {
       <ButtonLink to="/integrations/$id" params={{ id: row.id }} variant="default" size="xs">
         Edit<VisuallyHidden> {row.name}</VisuallyHidden>
       </ButtonLink>
-      <Menu position="bottom-end" width={160}>
+      <Menu position="bottom-end" width={160} portalProps={inPage}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={30} aria-label={`More for ${row.name}`}>
             <IconDots size={18} />

@@ -3,6 +3,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconSend, IconTrash } from '@tabler/icons-react';
 import { linkOptions, useNavigate } from '@tanstack/react-router';
+import { inPage } from '#web/ui/page/in-page.ts';
 import { MenuItemLink } from '#web/ui/page/link.tsx';
 import { PageHeader } from '#web/ui/page/page-header.tsx';
 import { InitialsLogo } from '#web/ui/show/initials-logo.tsx';
@@ -59,7 +60,7 @@ function More({
   const [deleting, { open, close }] = useDisclosure(false);
   return (
     <>
-      <Menu position="bottom-end" width={200}>
+      <Menu position="bottom-end" width={200} portalProps={inPage}>
         <Menu.Target>
           <ActionIcon variant="default" size={36} aria-label="More">
             <IconDots size={18} />

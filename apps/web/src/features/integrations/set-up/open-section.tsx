@@ -71,6 +71,12 @@ export function OpenSection(props: OpenSectionProps) {
       Load the newer version
     </Button>
   );
+  const afterRefusal = (
+    <>
+      <Text c="dimmed">What you typed stays below until the newer version takes its place.</Text>
+      {loadButton}
+    </>
+  );
   return (
     <>
       {isOutdated && !refused && newest !== undefined && (
@@ -90,7 +96,7 @@ export function OpenSection(props: OpenSectionProps) {
           save,
           onSaved,
           onCancel,
-          refusalAction: (problem) => problem.code === 'changed_meanwhile' && loadButton,
+          refusalAction: (problem) => problem.code === 'changed_meanwhile' && afterRefusal,
         })}
       </Fragment>
     </>

@@ -9,8 +9,8 @@ interface WhatStopsProps {
 /** What turning the Status off does, in the words of those who are asked to confirm it. */
 export function WhatStops({ connectedTenants, waitingDeliveries }: WhatStopsProps) {
   const waiting =
-    waitingDeliveries === undefined
-      ? 'Waiting webhooks are'
+    waitingDeliveries === undefined || waitingDeliveries === 0
+      ? 'Webhooks are'
       : `${toCountedWords(waitingDeliveries, 'waiting webhook')} ${waitingDeliveries === 1 ? 'is' : 'are'}`;
   return (
     <Stack gap="xs">

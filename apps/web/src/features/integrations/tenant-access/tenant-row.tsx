@@ -29,14 +29,17 @@ export function TenantRow({ tenant, enabled, changed, readOnly, onToggle }: Tena
         </Badge>
       )}
       {tenant.connected && <StatePill tone="good">Connected</StatePill>}
-      <Switch
-        label="Enabled"
-        labelPosition="left"
-        aria-label={`Enabled: ${tenant.name}`}
-        checked={enabled}
-        disabled={readOnly}
-        onChange={(event) => onToggle(event.currentTarget.checked)}
-      />
+      {readOnly ? (
+        <StatePill tone={enabled ? 'good' : 'off'}>{enabled ? 'Enabled' : 'Not enabled'}</StatePill>
+      ) : (
+        <Switch
+          label="Enabled"
+          labelPosition="left"
+          aria-label={`Enabled: ${tenant.name}`}
+          checked={enabled}
+          onChange={(event) => onToggle(event.currentTarget.checked)}
+        />
+      )}
     </li>
   );
 }

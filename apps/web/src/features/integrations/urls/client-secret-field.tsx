@@ -5,6 +5,7 @@ import { useState, type ChangeEvent, type ReactNode } from 'react';
 export interface ClientSecretFieldProps {
   /** One is stored: it is never shown, only replaced. */
   isStored: boolean;
+  readOnly: boolean;
   value: string;
   onChange: (event: ChangeEvent<HTMLInputElement> | string) => void;
   error?: ReactNode;
@@ -12,7 +13,7 @@ export interface ClientSecretFieldProps {
 }
 
 /** The Client Secret, which can be written and never read back. */
-export function ClientSecretField({ isStored, ...field }: ClientSecretFieldProps) {
+export function ClientSecretField({ isStored, readOnly, ...field }: ClientSecretFieldProps) {
   const [replacing, setReplacing] = useState(false);
   if (isStored && !replacing) {
     return (
@@ -20,9 +21,11 @@ export function ClientSecretField({ isStored, ...field }: ClientSecretFieldProps
         <Group gap="sm" mih={36}>
           <IconLock size={18} aria-hidden />
           <Text>Stored</Text>
-          <Button variant="default" size="xs" onClick={() => setReplacing(true)}>
-            Replace Client Secret
-          </Button>
+          {!readOnly && (
+            <Button variant="default" size="xs" onClick={() => setReplacing(true)}>
+              Replace Client Secret
+            </Button>
+          )}
         </Group>
       </Input.Wrapper>
     );

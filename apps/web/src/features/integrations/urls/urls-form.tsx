@@ -52,6 +52,7 @@ export function UrlsForm(props: SectionFormInput) {
         <OpenIdConnectFields
           form={form}
           isSecretStored={urls.clientSecretStored}
+          readOnly={readOnly}
           callbackUrl={urls.callbackUrl}
         />
       )}
@@ -62,10 +63,12 @@ export function UrlsForm(props: SectionFormInput) {
 interface OpenIdConnectFieldsProps {
   form: UseFormReturnType<Values>;
   isSecretStored: boolean;
+  readOnly: boolean;
   callbackUrl: string;
 }
 
-function OpenIdConnectFields({ form, isSecretStored, callbackUrl }: OpenIdConnectFieldsProps) {
+function OpenIdConnectFields(props: OpenIdConnectFieldsProps) {
+  const { form, isSecretStored, readOnly, callbackUrl } = props;
   return (
     <>
       <CopyField
@@ -82,7 +85,11 @@ function OpenIdConnectFields({ form, isSecretStored, callbackUrl }: OpenIdConnec
         {...textOf(form, 'configurationEndpoint')}
       />
       <TextInput label="Client ID" autoComplete="off" withAsterisk {...textOf(form, 'clientId')} />
-      <ClientSecretField isStored={isSecretStored} {...textOf(form, 'clientSecret')} />
+      <ClientSecretField
+        isStored={isSecretStored}
+        readOnly={readOnly}
+        {...textOf(form, 'clientSecret')}
+      />
       <TextInput
         type="date"
         label="Client Secret expires on"
