@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 
 export const portalUrl = (): string => requireSet('PORTAL_URL');
 export const partnerUrl = (): string => requireSet('PARTNER_URL');
@@ -28,6 +28,13 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await expect(page).not.toHaveURL(/sign-in/);
 }
 
+/** A browser of its own for one person, signed in. */
+export async function openAs(browser: Browser, email: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, email);
+  return page;
+}
+
 /** Nothing that axe can find may be wrong with the page as it is now. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
@@ -41,5 +48,11 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** Keeps a picture for the docs, so that they show what the product looks like now. */
 export async function takePicture(page: Page, name: string): Promise<void> {
   if (process.env['UPDATE_SCREENSHOTS'] !== 'true') return;
+  await expect(
+    page
+      .getByRole('button', { name: 'Close notification' })
+      .or(page.locator('.mantine-Notification-root')),
+  ).toHaveCount(0);
+  await page.evaluate('scrollTo(0, 0)');
   await page.screenshot({ path: join(screenshotDir, `${name}.png`), animations: 'disabled' });
 }
