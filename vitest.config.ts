@@ -1,7 +1,7 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig } from 'vitest/config';
 
-const exclude = ["**/node_modules/**", "**/dist/**", "e2e/**"];
-const databaseTests = "{apps,packages,scripts}/**/*.db.test.ts";
+const exclude = ['**/node_modules/**', '**/dist/**', 'e2e/**'];
+const databaseTests = '{apps,packages,scripts}/**/*.db.test.ts';
 
 export default defineConfig({
   test: {
@@ -12,8 +12,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "unit",
-          include: ["{apps,packages,scripts}/**/*.test.{ts,tsx}"],
+          name: 'unit',
+          include: ['{apps,packages,scripts}/**/*.test.{ts,tsx}'],
           exclude: [...exclude, databaseTests],
         },
       },
@@ -21,10 +21,10 @@ export default defineConfig({
         // Only here is a PostgreSQL started, and only when one of these files is to run.
         extends: true,
         test: {
-          name: "database",
+          name: 'database',
           include: [databaseTests],
           exclude,
-          globalSetup: ["apps/server/src/testing/global-setup.ts"],
+          globalSetup: ['apps/server/src/testing/global-setup.ts'],
         },
       },
     ],

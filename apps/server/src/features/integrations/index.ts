@@ -12,7 +12,6 @@
  */
 export { getIntegration } from './get-integration.ts';
 export { integrationRoutes } from './integration-routes.ts';
-export { requireIntegration } from './lock-integration.ts';
-export { findMissingParts, requireStillComplete } from './missing-parts.ts';
+export { requireStillComplete } from './missing-parts.ts';
 export { saveSection } from './sections/save-section.ts';
 export type { SectionVersion } from './sections/save-section.ts';

@@ -46,11 +46,6 @@ export function createContext<A extends Actor>(
   return context;
 }
 
-/** The same surroundings for another actor, such as our own follow-up of somebody's act. */
-export function actingAs<A extends Actor>(ctx: Context, actor: A): Context<A> {
-  return createContext(ctx, writableDatabase(ctx), { actor, requestId: ctx.requestId });
-}
-
 /** For change.ts alone: the lint rules refuse this import anywhere else. */
 export function writableDatabase(ctx: Context): Kysely<Schema> {
   const db = writable.get(ctx);
