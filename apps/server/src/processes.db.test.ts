@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -71,6 +74,16 @@ describe('without real secrets', () => {
       }
     },
   );
+});
+
+it('npm start demands real secrets beside a database of one’s own', async () => {
+  const { ended, output } = start('./start.ts', {
+    DATABASE_URL: database.url,
+    DATA_DIR: mkdtempSync(join(tmpdir(), 'leads-start-')),
+  });
+  expect(await ended).toBe(1);
+  expect(output()).toContain('SEALING_KEYS: is missing');
+  expect(output()).toContain('SESSION_SECRET: is missing');
 });
 
 describe('in production', { timeout: 60_000 }, () => {

@@ -18,6 +18,8 @@ async function start(): Promise<void> {
   const dataDir = resolve(process.env['DATA_DIR'] ?? '.data');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   chmodSync(dataDir, 0o700);
+  // A database of the user's own needs secrets of their own: said before anything is built or started.
+  if (hasOwnDatabase()) parseConfig({ ...process.env, DATA_DIR: dataDir });
   const rest = import('./start-everything.ts');
   const [environment] = await Promise.all([openEnvironment(dataDir), buildWeb()]);
   const config = parseConfig({ ...environment, DATA_DIR: dataDir });
@@ -27,7 +29,7 @@ async function start(): Promise<void> {
 
 /** With DATABASE_URL the secrets must be given; else PostgreSQL and the secrets are ours to make. */
 async function openEnvironment(dataDir: string): Promise<Record<string, string | undefined>> {
-  if ((process.env['DATABASE_URL'] ?? '') !== '') return process.env;
+  if (hasOwnDatabase()) return process.env;
   const [secrets, postgres] = await Promise.all([
     openSecretsFile(dataDir),
     startEmbeddedPostgres({ dataDir, log }),
@@ -39,6 +41,10 @@ async function openEnvironment(dataDir: string): Promise<Record<string, string |
     ...process.env,
     DATABASE_URL: postgres.url,
   };
+}
+
+function hasOwnDatabase(): boolean {
+  return (process.env['DATABASE_URL'] ?? '') !== '';
 }
 
 async function closeAll(): Promise<void> {
