@@ -27,7 +27,12 @@ export function toLeadColumns(tenantId: string, timeZone: string): readonly Colu
       header: 'When',
       cell: (row) => <When row={row} timeZone={timeZone} />,
     },
-    { key: 'received', header: 'Received', cell: (row) => <RelativeTime at={row.receivedAt} /> },
+    {
+      key: 'received',
+      header: 'Received',
+      width: '8.5rem',
+      cell: (row) => <RelativeTime at={row.receivedAt} />,
+    },
     {
       key: 'state',
       header: 'State',

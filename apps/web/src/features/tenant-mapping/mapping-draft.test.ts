@@ -59,7 +59,9 @@ it('puts trades and rows without a mapping first and keeps the order otherwise',
 
 it('finds rows by all words, also by the partner that uses them', () => {
   const rows = [row('Repair AC', { usedBy: ['Acme Leads'] }), row('Repair Furnace')];
-  const find = (search: string) => filterRows(rows, { search, onlyUnmapped: false });
+  const find = (search: string) => filterRows(rows, { search, onlyMissing: false });
   expect(find('repair acme').map(({ name }) => name)).toEqual(['Repair AC']);
   expect(find('hvac')).toHaveLength(2);
+  const missing = filterRows(rows, { search: '', onlyMissing: true });
+  expect(missing.map(({ name }) => name)).toEqual(['Repair AC']);
 });

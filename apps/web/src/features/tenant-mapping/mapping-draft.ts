@@ -49,6 +49,9 @@ export function hasSame(ids: readonly string[], others: readonly string[]): bool
 /** A row without a job type of the company's own: leads for it come in without one. */
 export const isUnmapped = ({ tenantJobTypeIds }: Mapped): boolean => tenantJobTypeIds.length === 0;
 
+/** A row that partners offer here and that is not mapped: the only kind that is missed. */
+export const isMissing = (row: MappingRow): boolean => row.usedBy.length > 0 && isUnmapped(row);
+
 /** The trades in the platform's order. */
 export function toTrades(rows: readonly MappingRow[]): TradeRows[] {
   return [...Map.groupBy(rows, ({ trade }) => trade)].map(([trade, own]) => ({
@@ -71,17 +74,17 @@ export function unmappedFirst(trades: readonly TradeRows[]): TradeRows[] {
 
 export interface MappingFilter {
   search: string;
-  onlyUnmapped: boolean;
+  onlyMissing: boolean;
 }
 
 /** The rows that have all words of the search in their name, trade or partners. */
 export function filterRows(
   rows: readonly MappingRow[],
-  { search, onlyUnmapped }: MappingFilter,
+  { search, onlyMissing }: MappingFilter,
 ): MappingRow[] {
   const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return rows.filter((row) => {
-    if (onlyUnmapped && !isUnmapped(row)) return false;
+    if (onlyMissing && !isMissing(row)) return false;
     const text = [row.name, row.trade, ...row.usedBy].join(' ').toLocaleLowerCase();
     return words.every((word) => text.includes(word));
   });

@@ -7,6 +7,7 @@ import {
   changeRow,
   filterRows,
   hasSame,
+  isMissing,
   isUnmapped,
   setUnitsOfAll,
   toTrades,
@@ -23,8 +24,8 @@ export interface MappingEditorProps {
   draft: MappingDraft;
   onDraft: (draft: MappingDraft) => void;
   readOnly: boolean;
-  /** Order by what is missing; else the platform's order. */
-  unmappedFirst: boolean;
+  /** Only what one partner offers, ordered by what is missing; else everything in the platform's order. */
+  ofPartner: boolean;
 }
 
 /** Standard job types by trade, each with the company's own job types and business units. */
@@ -32,12 +33,12 @@ export function MappingEditor(props: MappingEditorProps) {
   const { mapping, draft } = props;
   const [search, setSearch] = useState('');
   // Those shown stay while they are mapped one by one, so that the list does not jump.
-  const [onlyUnmapped, setOnlyUnmapped] = useState(false);
+  const [onlyMissing, setOnlyMissing] = useState(false);
   const trades = useMemo(() => {
-    const found = toTrades(filterRows(mapping.rows, { search, onlyUnmapped }));
-    return props.unmappedFirst ? unmappedFirst(found) : found;
-  }, [mapping.rows, search, onlyUnmapped, props.unmappedFirst]);
-  const missing = mapping.rows.filter((row) => isUnmapped(withDraft(row, draft))).length;
+    const found = toTrades(filterRows(mapping.rows, { search, onlyMissing }));
+    return props.ofPartner ? unmappedFirst(found) : found;
+  }, [mapping.rows, search, onlyMissing, props.ofPartner]);
+  const missing = mapping.rows.filter((row) => isMissing(withDraft(row, draft))).length;
   return (
     <Stack gap="md">
       <Group gap="md">
@@ -45,12 +46,14 @@ export function MappingEditor(props: MappingEditorProps) {
           <SearchBox label="Search job types…" value={search} onChange={setSearch} />
         </div>
         <Switch
-          label="Only not mapped"
-          checked={onlyUnmapped}
-          onChange={(event) => setOnlyUnmapped(event.currentTarget.checked)}
+          label="Only missing ones"
+          checked={onlyMissing}
+          onChange={(event) => setOnlyMissing(event.currentTarget.checked)}
         />
         <StatePill tone={missing === 0 ? 'good' : 'warn'}>
-          {missing === 0 ? 'All mapped' : `${missing.toLocaleString()} not mapped`}
+          {missing === 0
+            ? 'Nothing missing for your partners'
+            : `${missing.toLocaleString()} missing for your partners`}
         </StatePill>
       </Group>
       {mapping.jobTypes.length === 0 && (
@@ -61,10 +64,17 @@ export function MappingEditor(props: MappingEditorProps) {
       {trades.length === 0 ? (
         <Text c="dimmed">No job type matches.</Text>
       ) : (
-        <Trades {...props} trades={trades} allOpen={search !== '' || onlyUnmapped} />
+        <Trades {...props} trades={trades} allOpen={search !== '' || onlyMissing} />
       )}
     </Stack>
   );
+}
+
+/** Of one partner all trades with something to do are open; of everything the first alone. */
+function firstOpened(trades: readonly TradeRows[], ofPartner: boolean): string[] {
+  const first = trades.slice(0, 1);
+  const open = ofPartner ? trades.filter(({ rows }) => rows.some(isMissing)) : first;
+  return (open.length > 0 ? open : first).map(({ trade }) => trade);
 }
 
 function Trades({
@@ -72,8 +82,7 @@ function Trades({
   allOpen,
   ...props
 }: MappingEditorProps & { trades: readonly TradeRows[]; allOpen: boolean }) {
-  const first = trades[0]?.trade;
-  const [chosen, setChosen] = useState<string[]>(first === undefined ? [] : [first]);
+  const [chosen, setChosen] = useState(() => firstOpened(trades, props.ofPartner));
   const opened = allOpen ? trades.map(({ trade }) => trade) : chosen;
   return (
     <Accordion
@@ -82,7 +91,7 @@ function Trades({
       value={opened}
       onChange={setChosen}
       transitionDuration={0}
-      order={3}
+      order={props.ofPartner ? 3 : 2}
     >
       {trades.map(({ trade, rows }) => {
         const mapped = rows.filter((row) => !isUnmapped(withDraft(row, props.draft))).length;
@@ -113,6 +122,7 @@ function Rows({
   draft,
   onDraft,
   readOnly,
+  ofPartner,
   trade,
   rows,
 }: MappingEditorProps & { trade: string; rows: readonly MappingRow[] }) {
@@ -133,6 +143,7 @@ function Rows({
             jobTypes={mapping.jobTypes}
             businessUnits={mapping.businessUnits}
             readOnly={readOnly}
+            showPartners={!ofPartner}
             onChange={(change) => onDraft(changeRow(draft, saved, change))}
             onUseForTrade={
               differ && !readOnly

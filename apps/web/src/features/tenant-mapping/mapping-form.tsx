@@ -40,7 +40,7 @@ export function MappingForm(props: MappingFormProps) {
           setDraft(next);
         }}
         readOnly={readOnly}
-        unmappedFirst={integrationId !== undefined}
+        ofPartner={integrationId !== undefined}
       />
       {save.error !== null && (
         <ProblemAlert problem={toCallProblem(save.error)}>

@@ -8,6 +8,8 @@ export interface MappingRowInputsProps {
   jobTypes: TenantMapping['jobTypes'];
   businessUnits: TenantMapping['businessUnits'];
   readOnly: boolean;
+  /** Says which partners offer it. */
+  showPartners: boolean;
   onChange: (change: Partial<Mapped>) => void;
   /** Gives the whole trade this row's business units; undefined where all have them or the row has none. */
   onUseForTrade: (() => void) | undefined;
@@ -20,7 +22,7 @@ export function MappingRowInputs(props: MappingRowInputsProps) {
     <div className={styles['row']}>
       <div className={styles['name']}>
         {row.name}
-        {row.usedBy.length > 0 && (
+        {props.showPartners && row.usedBy.length > 0 && (
           <Text component="span" display="block" c="dimmed" size="xs">
             {row.usedBy.join(', ')}
           </Text>
@@ -79,6 +81,7 @@ function OwnItems({ label, placeholder, items, value, onChange, readOnly }: OwnI
       disabled={readOnly}
       searchable
       hidePickedOptions
+      classNames={{ inputField: styles['typing'] ?? '' }}
       nothingFoundMessage="None has this name"
       comboboxProps={{ transitionProps: { duration: 0 } }}
     />

@@ -134,6 +134,7 @@ function OwnSelect({ label, choices, input }: OwnSelectProps) {
       label={label}
       withAsterisk
       searchable
+      openOnFocus={false}
       placeholder="Choose…"
       nothingFoundMessage="None has this name"
       data={choices.map(({ id, name }) => ({ value: id, label: name }))}

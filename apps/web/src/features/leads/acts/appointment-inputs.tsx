@@ -30,12 +30,14 @@ export function AppointmentInputs<Values extends AppointmentFields>({
           {...form.getInputProps('time')}
         />
       </SimpleGrid>
-      <NativeSelect
-        label="Duration"
-        data={listLengths(form.values.minutes)}
-        {...form.getInputProps('minutes')}
-      />
-      <TimeNote instants={instants} now={now} />
+      <div>
+        <NativeSelect
+          label="Duration"
+          data={listLengths(form.values.minutes)}
+          {...form.getInputProps('minutes')}
+        />
+        <TimeNote instants={instants} now={now} />
+      </div>
     </>
   );
 }
@@ -51,7 +53,7 @@ function TimeNote({ instants, now }: { instants: readonly Date[]; now: Date }) {
         ? 'The clocks go back that night and this time comes twice; the first is meant.'
         : '';
   return (
-    <Text component="output" c="dimmed" size="xs">
+    <Text component="output" display="block" c="dimmed" size="xs">
       {note}
     </Text>
   );

@@ -68,7 +68,7 @@ interface OtherActsMenuProps {
 
 function OtherActsMenu({ lead, acts, onPress }: OtherActsMenuProps) {
   return (
-    <Menu position="top-end">
+    <Menu position="top-end" withinPortal={false}>
       <Menu.Target>
         <ActionIcon variant="default" size={42} aria-label="More actions">
           <IconDots size={20} />

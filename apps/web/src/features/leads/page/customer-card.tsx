@@ -3,8 +3,7 @@ import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { IconMapPin, IconPhone } from '@tabler/icons-react';
 import { ZonedTime } from '#web/ui/show/zoned-time.tsx';
 import { toLengthWords } from '../acts/appointment.ts';
-import { toCustomerWords } from '../lead-state-words.ts';
-import { toMapUrl, toPhoneUrl } from './customer-links.ts';
+import { toMapUrl, toPhoneUrl, toPhoneWords } from './customer-links.ts';
 import styles from './lead-page.module.css';
 
 /** Who needs the work, where, and when; the phone is one tap away. */
@@ -13,13 +12,15 @@ export function CustomerCard({ lead }: { lead: Lead }) {
   const lines = [
     address.streetAddress,
     address.addressLine2,
-    [address.locality, address.region, address.postalCode].filter(Boolean).join(', '),
+    [address.locality, [address.region, address.postalCode].filter(Boolean).join(' ')]
+      .filter(Boolean)
+      .join(', '),
     address.country,
   ].filter((line) => line !== '');
   return (
     <Paper component="section" withBorder p="lg" aria-label="Customer">
       <Stack gap="md">
-        <Title order={2}>{toCustomerWords(lead.customerName)}</Title>
+        <Title order={2}>Customer</Title>
         {(telephone !== '' || lines.length > 0) && (
           <Group gap="sm">
             {telephone !== '' && (
@@ -29,7 +30,7 @@ export function CustomerCard({ lead }: { lead: Lead }) {
                 variant="default"
                 leftSection={<IconPhone size={18} aria-hidden />}
               >
-                {telephone}
+                {toPhoneWords(telephone)}
               </Button>
             )}
             {lines.length > 0 && (

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { toMapUrl, toPhoneUrl } from './customer-links.ts';
+import { toMapUrl, toPhoneUrl, toPhoneWords } from './customer-links.ts';
 
 it.each([
   ['(602) 555-0142', 'tel:6025550142'],
@@ -8,6 +8,14 @@ it.each([
   ['+44 20 7946 0958 x3', 'tel:+442079460958'],
 ])('dials %o by %o', (telephone, url) => {
   expect(toPhoneUrl(telephone)).toBe(url);
+});
+
+it.each([
+  ['+16025550142', '(602) 555-0142'],
+  ['+442079460958', '+442079460958'],
+  ['602-555-0142 x3', '602-555-0142 x3'],
+])('writes %o as %o', (telephone, words) => {
+  expect(toPhoneWords(telephone)).toBe(words);
 });
 
 it('searches the map for the address without its second line', () => {

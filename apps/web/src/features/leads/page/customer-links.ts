@@ -14,3 +14,9 @@ export function toMapUrl(address: Lead['address']): string {
   const query = new URLSearchParams({ api: '1', query: place });
   return `https://www.google.com/maps/search/?${query.toString()}`;
 }
+
+/** A North American number as people write it there; any other as it is. */
+export function toPhoneWords(telephone: string): string {
+  const parts = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(telephone);
+  return parts === null ? telephone : `(${parts[1]}) ${parts[2]}-${parts[3]}`;
+}

@@ -3,6 +3,7 @@ import { declineReasonLabels } from '@leads/contract/lead';
 import { Alert, List, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import styles from './lead-page.module.css';
+import { toOfficeWarnings } from './warning-words.ts';
 
 type Detail = { label: string; value: string };
 
@@ -23,7 +24,7 @@ export function JobCard({ lead }: { lead: Lead }) {
     <Paper component="section" withBorder p="lg" aria-label="Job">
       <Stack gap="md">
         <Title order={2}>{lead.tenantJobType ?? lead.partnerJobType}</Title>
-        {lead.warnings.length > 0 && <Warnings lead={lead} />}
+        <Warnings warnings={toOfficeWarnings(lead.warnings)} />
         <Text
           className={styles['text'] ?? ''}
           {...(lead.description === '' ? { c: 'dimmed' } : {})}
@@ -54,7 +55,8 @@ function toDeclineFacts({ declineReason, declineComment }: Lead): Detail[] {
   ];
 }
 
-function Warnings({ lead }: { lead: Lead }) {
+function Warnings({ warnings }: { warnings: readonly string[] }) {
+  if (warnings.length === 0) return null;
   return (
     <Alert
       color="yellow"
@@ -63,8 +65,8 @@ function Warnings({ lead }: { lead: Lead }) {
       title="Look closer at this lead"
     >
       <List size="sm">
-        {lead.warnings.map(({ code, message }, index) => (
-          <List.Item key={`${code}-${index}`}>{message}</List.Item>
+        {warnings.map((warning) => (
+          <List.Item key={warning}>{warning}</List.Item>
         ))}
       </List>
     </Alert>

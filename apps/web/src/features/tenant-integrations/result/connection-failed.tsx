@@ -8,19 +8,17 @@ import { mayRetry, toFailureWords } from './result-words.ts';
 export interface ConnectionFailedProps {
   tenantId: string;
   integrationId: string;
-  /** The partner's name once it is known. */
-  partner: string | undefined;
   code: string | undefined;
   requestId: string | undefined;
 }
 
 /** The page after a sign-in at the partner that did not end well. */
 export function ConnectionFailed(props: ConnectionFailedProps) {
-  const { tenantId, integrationId, partner, code, requestId } = props;
+  const { tenantId, integrationId, code, requestId } = props;
   return (
     <PageState
       icon={<IconPlugConnectedX size={24} />}
-      title={`${partner ?? 'The partner'} is not connected`}
+      title="Nothing was connected"
       whole
       actions={
         <Group gap="sm" justify="center">

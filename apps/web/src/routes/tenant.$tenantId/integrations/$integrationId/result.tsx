@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { createFileRoute, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
-import { tenantIntegrationQuery } from '#web/features/tenant-integrations/queries.ts';
 import { ConnectionFailed } from '#web/features/tenant-integrations/result/connection-failed.tsx';
 import { toast } from '#web/ui/show/toast.ts';
 
@@ -36,12 +34,10 @@ export const Route = createFileRoute('/tenant/$tenantId/integrations/$integratio
 function Page() {
   const { tenantId, integrationId } = Route.useParams();
   const { result, requestId } = Route.useSearch();
-  const { data } = useQuery(tenantIntegrationQuery(tenantId, integrationId));
   return (
     <ConnectionFailed
       tenantId={tenantId}
       integrationId={integrationId}
-      partner={data?.name}
       code={result}
       requestId={requestId}
     />
