@@ -49,12 +49,6 @@ async function signInProblem(response: Response): Promise<CallProblem> {
       detail: `${waitWords(retryAfter)} Then try again.`,
     });
   }
-  if (response.status >= 400 && response.status < 404) {
-    return localProblem('invalid_credentials', {
-      title: 'That did not work',
-      detail: 'The e-mail address or the password is not right. Check both and try again.',
-    });
-  }
   return problemOfReply(response, await readBody(response));
 }
 
