@@ -55,6 +55,7 @@ describe('the environment', () => {
     ['SURFACES', 'partner,everything', 'SURFACES'],
     ['PORT', '99999', 'PORT'],
     ['OUTBOUND_ALLOW_LOOPBACK', 'perhaps', 'OUTBOUND_ALLOW_LOOPBACK'],
+    ['SSO_ROLE_MAP', 'leads-team=boss', 'viewer|manager|admin'],
   ])('refuses %s=%s and never prints a secret', (name, value, words) => {
     const fault = faultOf({ ...complete, [name]: value });
     expect(fault).toContain(words);

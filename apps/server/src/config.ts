@@ -18,6 +18,12 @@ const originUrl = z
   .transform((value) => value.replace(/\/+$/, ''));
 const optional = z.string().optional();
 
+/** `<claim value>=<role>` entries; a mistyped role must not leave somebody out in silence. */
+function isRoleMap(value: string | undefined): boolean {
+  const isEntry = (entry: string) => /^\s*[^=]+=(viewer|manager|admin)\s*$/.test(entry);
+  return value === undefined || value.split(',').every(isEntry);
+}
+
 /** Every variable we read. Descriptions are printed into `.env.example`. */
 export const environmentSchema = z.object({
   PORT: port(4600).meta({ description: 'Where the API and the portals listen' }),
@@ -101,10 +107,14 @@ export const environmentSchema = z.object({
   SSO_ROLE_CLAIM: optional.meta({
     description: 'Company sign-in: the claim that names the groups of a user',
   }),
-  SSO_ROLE_MAP: optional.meta({
-    description:
-      'Company sign-in: <claim value>=<viewer|manager|admin>, separated by commas; makes staff users at first sign-in',
-  }),
+  SSO_ROLE_MAP: optional
+    .refine(isRoleMap, {
+      message: 'is <claim value>=<viewer|manager|admin>, separated by commas',
+    })
+    .meta({
+      description:
+        'Company sign-in: <claim value>=<viewer|manager|admin>, separated by commas; makes staff users at first sign-in',
+    }),
 });
 
 type Environment = z.output<typeof environmentSchema>;
