@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from './endpoint.ts';
 import { PageQuery, pageOf } from './page.ts';
+import { PairingData } from './tenant-integrations.ts';
 
 const partner = { surface: 'partner' } as const;
 const text = (max: number) => z.string().max(max);
@@ -66,21 +67,7 @@ export const PartnerAccount = z.object({
   accountId: z.string(),
   requestId: z.string(),
   status: z.enum(['CONNECTED', 'DISCONNECTED']),
-  tenant: z.object({
-    id: z.string(),
-    name: z.string(),
-    address: z.object({
-      streetAddress: z.string(),
-      addressLine2: z.string().optional(),
-      locality: z.string(),
-      region: z.string(),
-      postalCode: z.string(),
-      country: z.string(),
-    }),
-    telephone: z.string(),
-    email: z.string(),
-    website: z.string().optional(),
-  }),
+  tenant: PairingData,
   profiles: z.array(z.object({ id: z.string(), name: z.string(), active: z.boolean() })),
   services: z.array(z.object({ serviceId: z.string(), name: z.string(), active: z.boolean() })),
   updatedAt: z.string(),

@@ -114,7 +114,7 @@ export const acceptAgreement = defineEndpoint({
   problems: ['changed_meanwhile'],
 });
 
-/** The tenant data that ST Pairing sends, shown before it is sent. */
+/** What a partner learns of a tenant: ST Pairing sends it (shown before it is sent), accounts show it. */
 export const PairingData = z.object({
   id: z.string(),
   name: z.string(),

@@ -1,9 +1,6 @@
 import { logoUrlOf } from '@leads/contract/integrations';
-import type {
-  Integration,
-  IntegrationStatus,
-  PartnerCredential,
-} from '@leads/contract/integrations';
+import type { Integration, IntegrationStatus } from '@leads/contract/integrations';
+import { listCredentials } from '#features/partner-tokens/index.ts';
 import type { Context } from '#platform/act/context.ts';
 import { callbackUrlOf } from '#platform/http/callback-url.ts';
 import { listMissingParts } from './completeness.ts';
@@ -35,7 +32,7 @@ export async function getIntegration(ctx: Context, id: string): Promise<Integrat
       listExtraDetails(ctx.db, id),
       countEnabledTenants(ctx.db, id),
       listSigningKeys(ctx, id),
-      listCredentials(ctx, id),
+      listCredentials(ctx.db, id),
     ]);
   const general = toGeneral(row);
   const webhooks = toWebhooks(row);
@@ -99,28 +96,5 @@ async function listSigningKeys(ctx: Context, id: string): Promise<Integration['s
     id: row.id,
     createdAt: row.created_at.toISOString(),
     expiresAt: row.expires_at?.toISOString() ?? null,
-  }));
-}
-
-/** Newest first, revoked ones too, so that people see what was in use. */
-async function listCredentials(ctx: Context, id: string): Promise<PartnerCredential[]> {
-  const rows = await ctx.db
-    .selectFrom('partner_credential')
-    .selectAll()
-    .where('integration_id', '=', id)
-    .orderBy('id', 'desc')
-    .limit(200)
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind as PartnerCredential['kind'],
-    mode: row.mode as PartnerCredential['mode'],
-    clientId: row.client_id,
-    secretEnd: row.secret_end,
-    createdAt: row.created_at.toISOString(),
-    createdByName: row.created_by_name,
-    expiresAt: row.expires_at?.toISOString() ?? null,
-    revokedAt: row.revoked_at?.toISOString() ?? null,
-    lastUsedAt: row.last_used_at?.toISOString() ?? null,
   }));
 }

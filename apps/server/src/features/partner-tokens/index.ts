@@ -19,6 +19,7 @@ import { credentialRoutes } from './credential-routes.ts';
 import { tokenRoutes } from './token-endpoint/token-routes.ts';
 
 export { createCredential } from './create-credential.ts';
+export { listCredentials } from './to-partner-credential.ts';
 export { createPartnerIdentifier } from './create-partner-identifier.ts';
 
 /** The token endpoint with its keys and metadata, and the staff's acts on credentials. */
