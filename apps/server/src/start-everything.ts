@@ -15,23 +15,27 @@ import { createSystem } from './system.ts';
 interface StartParts {
   config: Config;
   log: Log;
+  /** The database is the one that came with us, so nothing but the demo was ever seeded into it. */
+  isEmbedded: boolean;
   /** Told of everything that must be closed, in the order in which it was opened. */
   onClose: (close: () => Promise<void>) => void;
 }
 
 /** Migrates, seeds an empty database when this is a trial on loopback, then serves, works and runs the demo partner. */
-export async function startEverything({ config, log, onClose }: StartParts): Promise<void> {
-  const demoPort = Number(process.env['DEMO_PARTNER_PORT'] ?? 4601);
-  const partnerUrl = `http://127.0.0.1:${demoPort}`;
-  const knownFacts = isLoopback(config.PUBLIC_URL) ? findDemoFacts(config.DATA_DIR) : undefined;
-  const runPartner = async (facts: DemoFacts) => {
+export async function startEverything(parts: StartParts): Promise<void> {
+  const { config, log, onClose } = parts;
+  const port = Number(process.env['DEMO_PARTNER_PORT'] ?? 4601);
+  const partnerUrl = `http://127.0.0.1:${port}`;
+  const startPartner = async (facts: DemoFacts) => {
     const callbackUrl = callbackUrlOf(config, facts.integrationId);
-    const partner = await startDemoPartner({ config, facts, port: demoPort, callbackUrl });
+    const partner = await startDemoPartner({ config, facts, port, callbackUrl });
     onClose(() => partner.stop());
+    return partner;
   };
-  // Its process takes as long as ours to come up, so it begins at once where it is known to be wanted.
-  const partnerStart = knownFacts === undefined ? undefined : runPartner(knownFacts);
-  partnerStart?.catch(() => undefined);
+  const knownFacts = findFacts(parts);
+  // Its process takes as long as ours to come up, so it begins at once where it will hardly be unwanted.
+  const earlyPartner = knownFacts && startPartner(knownFacts);
+  earlyPartner?.catch(() => undefined);
   await migrateAll(config.DATABASE_URL, log);
   const system = await createSystem({ config, log, role: 'both' });
   onClose(() => system.close());
@@ -41,12 +45,19 @@ export async function startEverything({ config, log, onClose }: StartParts): Pro
   });
   const facts = await prepareDemo(ctx, { knownFacts, partnerUrl });
   config.demo = facts !== undefined;
-  await Promise.all([
+  const [partner] = await Promise.all([
+    earlyPartner ?? (facts && startPartner(facts)),
     system.listen(),
     system.work(),
-    partnerStart ?? (facts === undefined ? undefined : runPartner(facts)),
   ]);
-  sayWhereThingsAre({ config, partnerUrl: facts === undefined ? undefined : partnerUrl });
+  if (facts === undefined) await partner?.stop();
+  sayWhereThingsAre({ config, partnerUrl: facts && partnerUrl });
+}
+
+function findFacts({ config, isEmbedded }: StartParts): DemoFacts | undefined {
+  if (!isLoopback(config.PUBLIC_URL)) return undefined;
+  const { DATA_DIR } = config;
+  return findDemoFacts(DATA_DIR) ?? (isEmbedded ? makeDemoFacts(DATA_DIR) : undefined);
 }
 
 /** The demo belongs to trials on loopback whose database is empty, or was seeded from this data folder. */

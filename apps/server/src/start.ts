@@ -24,7 +24,12 @@ async function start(): Promise<void> {
   const [environment] = await Promise.all([openEnvironment(dataDir), buildWeb()]);
   const config = parseConfig({ ...environment, DATA_DIR: dataDir });
   const { startEverything } = await rest;
-  await startEverything({ config, log, onClose: (close) => closers.unshift(close) });
+  await startEverything({
+    config,
+    log,
+    isEmbedded: !hasOwnDatabase(),
+    onClose: (close) => closers.unshift(close),
+  });
 }
 
 /** With DATABASE_URL the secrets must be given; else PostgreSQL and the secrets are ours to make. */

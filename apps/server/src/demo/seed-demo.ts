@@ -1,5 +1,5 @@
 import { seedCatalogue } from '#features/job-types/index.ts';
-import { createStaffUser, createTenantUser } from '#features/staff/index.ts';
+import { createStaffUser, createTenantUser, toPasswordHash } from '#features/staff/index.ts';
 import { change } from '#platform/act/change.ts';
 import type { Context } from '#platform/act/context.ts';
 import type { DemoFacts } from './demo-facts.ts';
@@ -29,16 +29,17 @@ export async function seedDemo(
   ctx: Context,
   parts: { facts: DemoFacts; partnerUrl: string },
 ): Promise<void> {
+  const passwordHash = await toPasswordHash(demoPassword);
   await change(ctx, 'demo.seed', async (tx) => {
     await seedCatalogue(tx);
     const tenantIds = await seedTenants(tx);
     for (const user of demoStaff) {
-      await createStaffUser(tx, { ...user, password: demoPassword });
+      await createStaffUser(tx, { ...user, passwordHash });
     }
     for (const { tenant, ...user } of demoTenantUsers) {
       const tenantId = tenantIds.get(tenant);
       if (tenantId === undefined) throw new Error(`the demo data names no tenant ${tenant}`);
-      await createTenantUser(tx, { ...user, tenantId, password: demoPassword });
+      await createTenantUser(tx, { ...user, tenantId, passwordHash });
     }
     await seedIntegrations(tx, ctx, parts);
     return { value: undefined, audit: { subject: { kind: 'demo', id: 'demo' } } };

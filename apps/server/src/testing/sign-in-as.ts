@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { StaffRole, TenantRole } from '@leads/contract/action';
-import { createStaffUser, createTenantUser } from '#features/staff/index.ts';
+import { createStaffUser, createTenantUser, toPasswordHash } from '#features/staff/index.ts';
 import type { Schema } from '#platform/db/database.ts';
 import { newId } from '#platform/id.ts';
 
@@ -49,7 +49,7 @@ export async function makeSignedInUser(
 ): Promise<SignedInUser> {
   const email = `${newId()}@example.com`;
   const password = `password of ${email}`;
-  const who = { name: `User ${email}`, email, password };
+  const who = { name: `User ${email}`, email, passwordHash: await toPasswordHash(password) };
   const userId = await db
     .transaction()
     .execute(async (tx) =>
@@ -67,8 +67,9 @@ export async function makeStaffWithPassword(
 ): Promise<Omit<SignedInUser, 'headers'>> {
   const email = `${newId()}@example.com`;
   const password = 'correct horse battery';
+  const passwordHash = await toPasswordHash(password);
   const userId = await db
     .transaction()
-    .execute((tx) => createStaffUser(tx, { name: 'Sam Staff', email, password, role }));
+    .execute((tx) => createStaffUser(tx, { name: 'Sam Staff', email, passwordHash, role }));
   return { userId, email, password };
 }

@@ -2,24 +2,23 @@ import { fieldProblem } from '@leads/contract/problem';
 import type { Tx } from '#platform/act/context.ts';
 import { violatedConstraint } from '#platform/db/database-fault.ts';
 import { newId } from '#platform/id.ts';
-import { savePassword, toPasswordHash } from './save-password.ts';
+import { savePassword } from './save-password.ts';
 
 export interface NewUser {
   name: string;
   email: string;
-  /** Absent: the user gets in by a one-time link or by company sign-in. */
-  password?: string | undefined;
+  /** By `toPasswordHash`. Absent: the user gets in by a one-time link or by company sign-in. */
+  passwordHash?: string | undefined;
 }
 
 /**
  * Writes the row of somebody who can sign in; what they may do is the caller's to add. The address counts as verified:
- * whoever makes users vouches for it. A password is hashed here, which takes a moment: for seeds and tests; people set
- * theirs by a one-time link.
+ * whoever makes users vouches for it. A password is for seeds and tests; people set theirs by a one-time link.
  * @throws Problem `validation_failed` at /email when somebody has it already
  */
 export async function createUser(
   tx: Tx,
-  { kind, name, email, password }: NewUser & { kind: 'staff' | 'tenant' },
+  { kind, name, email, passwordHash }: NewUser & { kind: 'staff' | 'tenant' },
 ): Promise<string> {
   const userId = newId();
   try {
@@ -34,7 +33,6 @@ export async function createUser(
       'Somebody with this e-mail address can sign in already. Choose another address.',
     );
   }
-  if (password !== undefined)
-    await savePassword(tx, { userId, passwordHash: await toPasswordHash(password) });
+  if (passwordHash !== undefined) await savePassword(tx, { userId, passwordHash });
   return userId;
 }

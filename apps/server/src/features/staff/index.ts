@@ -16,5 +16,6 @@ export { createIdentifier } from './create-identifier.ts';
 export { createStaffUser } from './create-staff-user.ts';
 export { createTenantUser } from './create-tenant-user.ts';
 export { createOneTimeLink } from './one-time-link.ts';
+export { toPasswordHash } from './save-password.ts';
 export { sessionRoutes } from './session-routes.ts';
 export type { SessionParts } from './session-routes.ts';

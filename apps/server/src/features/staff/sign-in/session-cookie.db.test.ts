@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { createStaffUser } from '#features/staff/index.ts';
+import { createStaffUser, toPasswordHash } from '#features/staff/index.ts';
 import { createSessionApp } from '#testing/session-app.ts';
 import { createTestSystem } from '#testing/test-system.ts';
 import type { TestSystem } from '#testing/test-system.ts';
@@ -11,7 +11,11 @@ async function signInCookie(publicUrl: string) {
   system = await createTestSystem({ PUBLIC_URL: publicUrl });
   const app = await createSessionApp(system);
   const who = { name: 'Sam', email: 'sam@example.com', password: 'correct horse battery' };
-  await system.db.transaction().execute((tx) => createStaffUser(tx, { ...who, role: 'viewer' }));
+  const { name, email, password } = who;
+  const passwordHash = await toPasswordHash(password);
+  await system.db
+    .transaction()
+    .execute((tx) => createStaffUser(tx, { name, email, passwordHash, role: 'viewer' }));
   const reply = await app.inject({
     method: 'POST',
     url: '/api/auth/sign-in/email',
