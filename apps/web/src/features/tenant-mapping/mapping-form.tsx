@@ -42,24 +42,26 @@ export function MappingForm(props: MappingFormProps) {
         readOnly={readOnly}
         ofPartner={integrationId !== undefined}
       />
-      {save.error !== null && (
-        <ProblemAlert problem={toCallProblem(save.error)}>
-          {toCallProblem(save.error).code === 'changed_meanwhile' && (
-            <Button size="xs" variant="default" mt="xs" onClick={() => void loadNewer()}>
-              Load the newer mapping and keep my changes
-            </Button>
-          )}
-        </ProblemAlert>
-      )}
       {draft.size > 0 ? (
-        <Group gap="sm" className={styles['bar']}>
-          <Button loading={save.isPending} onClick={() => save.mutate()}>
-            {props.saveLabel} ({draft.size === 1 ? '1 change' : `${draft.size} changes`})
-          </Button>
-          <Button variant="default" onClick={() => setDraft(new Map())}>
-            Cancel
-          </Button>
-        </Group>
+        <div className={styles['bar']}>
+          {save.error !== null && (
+            <ProblemAlert problem={toCallProblem(save.error)}>
+              {toCallProblem(save.error).code === 'changed_meanwhile' && (
+                <Button size="xs" variant="default" mt="xs" onClick={() => void loadNewer()}>
+                  Load the newer mapping and keep my changes
+                </Button>
+              )}
+            </ProblemAlert>
+          )}
+          <Group gap="sm">
+            <Button loading={save.isPending} onClick={() => save.mutate()}>
+              {props.saveLabel} ({draft.size === 1 ? '1 change' : `${draft.size} changes`})
+            </Button>
+            <Button variant="default" onClick={() => setDraft(new Map())}>
+              Cancel
+            </Button>
+          </Group>
+        </div>
       ) : (
         props.whenUnchanged
       )}

@@ -1,5 +1,5 @@
 import type { MappingRow, TenantMapping } from '@leads/contract/tenant-mapping';
-import { MultiSelect, Text } from '@mantine/core';
+import { MultiSelect, Text, VisuallyHidden } from '@mantine/core';
 import type { Mapped } from './mapping-draft.ts';
 import styles from './mapping.module.css';
 
@@ -71,14 +71,22 @@ function OwnItems({ label, placeholder, items, value, onChange, readOnly }: OwnI
     ...items.map(({ id, name }) => ({ value: id, label: name })),
     ...gone.map((id) => ({ value: id, label: 'No longer active' })),
   ];
+  if (readOnly) {
+    const names = data.filter((item) => value.includes(item.value)).map((item) => item.label);
+    return (
+      <Text className={styles['readOnly'] ?? ''} {...(names.length === 0 ? { c: 'dimmed' } : {})}>
+        <VisuallyHidden>{label}: </VisuallyHidden>
+        {names.join(', ') || 'None'}
+      </Text>
+    );
+  }
   return (
     <MultiSelect
       aria-label={label}
-      {...(value.length === 0 ? { placeholder: readOnly ? 'None' : placeholder } : {})}
+      {...(value.length === 0 ? { placeholder } : {})}
       data={data}
       value={value}
       onChange={onChange}
-      disabled={readOnly}
       searchable
       hidePickedOptions
       classNames={{ inputField: styles['typing'] ?? '' }}

@@ -1,7 +1,9 @@
 import { InvoiceBody, invoiceLead } from '@leads/contract/leads';
 import { lineTotal, sumOf } from '@leads/contract/money';
 import { Button, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
 import { useState } from 'react';
+import type { z } from 'zod';
 import { call } from '#web/api/call.ts';
 import { useContractForm } from '#web/ui/form/use-contract-form.ts';
 import { toast } from '#web/ui/show/toast.ts';
@@ -67,22 +69,7 @@ function FromEstimate({ tenantId, lead, onClose }: ActDialogProps) {
         toast('Invoiced');
       }}
     >
-      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-        <TextInput
-          label="Invoice number"
-          withAsterisk
-          maxLength={50}
-          data-autofocus
-          {...form.getInputProps('invoiceNumber')}
-        />
-        <TextInput type="date" label="Date" withAsterisk {...form.getInputProps('invoicedOn')} />
-        <TextInput
-          label={`Tax (${currency})`}
-          withAsterisk
-          inputMode="decimal"
-          {...form.getInputProps('tax')}
-        />
-      </SimpleGrid>
+      <InvoiceInputs form={form} currency={currency} />
       <ItemTable
         caption="What is invoiced"
         currency={currency}
@@ -100,5 +87,31 @@ function FromEstimate({ tenantId, lead, onClose }: ActDialogProps) {
         The invoice cannot be changed afterwards. {lead.integrationName} gets its items and totals.
       </Text>
     </ActForm>
+  );
+}
+
+interface InvoiceInputsProps {
+  form: UseFormReturnType<z.input<typeof InvoiceBody>>;
+  currency: string;
+}
+
+function InvoiceInputs({ form, currency }: InvoiceInputsProps) {
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
+      <TextInput
+        label="Invoice number"
+        withAsterisk
+        maxLength={50}
+        data-autofocus
+        {...form.getInputProps('invoiceNumber')}
+      />
+      <TextInput type="date" label="Date" withAsterisk {...form.getInputProps('invoicedOn')} />
+      <TextInput
+        label={`Tax (${currency})`}
+        withAsterisk
+        inputMode="decimal"
+        {...form.getInputProps('tax')}
+      />
+    </SimpleGrid>
   );
 }

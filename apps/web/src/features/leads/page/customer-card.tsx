@@ -8,7 +8,7 @@ import styles from './lead-page.module.css';
 
 /** Who needs the work, where, and when; the phone is one tap away. */
 export function CustomerCard({ lead }: { lead: Lead }) {
-  const { address, telephone, email } = lead;
+  const { address, email } = lead;
   const lines = [
     address.streetAddress,
     address.addressLine2,
@@ -21,32 +21,7 @@ export function CustomerCard({ lead }: { lead: Lead }) {
     <Paper component="section" withBorder p="lg" aria-label="Customer">
       <Stack gap="md">
         <Title order={2}>Customer</Title>
-        {(telephone !== '' || lines.length > 0) && (
-          <Group gap="sm">
-            {telephone !== '' && (
-              <Button
-                component="a"
-                href={toPhoneUrl(telephone)}
-                variant="default"
-                leftSection={<IconPhone size={18} aria-hidden />}
-              >
-                {toPhoneWords(telephone)}
-              </Button>
-            )}
-            {lines.length > 0 && (
-              <Button
-                component="a"
-                href={toMapUrl(address)}
-                target="_blank"
-                rel="noreferrer"
-                variant="default"
-                leftSection={<IconMapPin size={18} aria-hidden />}
-              >
-                Show on map
-              </Button>
-            )}
-          </Group>
-        )}
+        <ContactButtons lead={lead} />
         <dl className={styles['details']}>
           <dt>Address</dt>
           <dd className={styles['text']}>{lines.join('\n') || '–'}</dd>
@@ -66,6 +41,38 @@ export function CustomerCard({ lead }: { lead: Lead }) {
         </dl>
       </Stack>
     </Paper>
+  );
+}
+
+function ContactButtons({ lead }: { lead: Lead }) {
+  const { address, telephone } = lead;
+  const hasAddress = [address.streetAddress, address.locality, address.postalCode].some(Boolean);
+  if (telephone === '' && !hasAddress) return null;
+  return (
+    <Group gap="sm">
+      {telephone !== '' && (
+        <Button
+          component="a"
+          href={toPhoneUrl(telephone)}
+          variant="default"
+          leftSection={<IconPhone size={18} aria-hidden />}
+        >
+          {toPhoneWords(telephone)}
+        </Button>
+      )}
+      {hasAddress && (
+        <Button
+          component="a"
+          href={toMapUrl(address)}
+          target="_blank"
+          rel="noreferrer"
+          variant="default"
+          leftSection={<IconMapPin size={18} aria-hidden />}
+        >
+          Show on map
+        </Button>
+      )}
+    </Group>
   );
 }
 

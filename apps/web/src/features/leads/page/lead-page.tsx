@@ -10,7 +10,7 @@ import { PageHeader } from '#web/ui/page/page-header.tsx';
 import { RelativeTime } from '#web/ui/show/relative-time.tsx';
 import { StatePill } from '#web/ui/show/state-pill.tsx';
 import { ActDialogs, type AskedAct } from '../acts/act-dialog.tsx';
-import { LeadActions } from '../acts/lead-actions.tsx';
+import { LeadActions, type LeadActionsProps } from '../acts/lead-actions.tsx';
 import { EstimateCard } from '../estimate/estimate-card.tsx';
 import { leadStateWords, toCustomerWords } from '../lead-state-words.ts';
 import { leadKeys } from '../queries.ts';
@@ -51,18 +51,7 @@ export function LeadPage({ tenantId, lead }: { tenantId: string; lead: Lead }) {
           <InvoiceCards invoices={lead.invoices} />
         </div>
         <div className={styles['column']}>
-          {!narrow && (
-            <Paper component="section" withBorder p="lg" aria-label="Actions">
-              <Stack gap="md">
-                <Title order={2}>
-                  <StatePill tone={leadStateWords[lead.state].tone}>
-                    {leadStateWords[lead.state].label}
-                  </StatePill>
-                </Title>
-                <LeadActions {...actions} compact={false} />
-              </Stack>
-            </Paper>
-          )}
+          {!narrow && <ActionsCard {...actions} />}
           <TimelineCard tenantId={tenantId} lead={lead} />
         </div>
       </div>
@@ -79,6 +68,20 @@ export function LeadPage({ tenantId, lead }: { tenantId: string; lead: Lead }) {
         onClose={() => setOpened(false)}
       />
     </>
+  );
+}
+
+function ActionsCard(actions: Omit<LeadActionsProps, 'compact'>) {
+  const { tone, label } = leadStateWords[actions.lead.state];
+  return (
+    <Paper component="section" withBorder p="lg" aria-label="Actions">
+      <Stack gap="md">
+        <Title order={2}>
+          <StatePill tone={tone}>{label}</StatePill>
+        </Title>
+        <LeadActions {...actions} compact={false} />
+      </Stack>
+    </Paper>
   );
 }
 

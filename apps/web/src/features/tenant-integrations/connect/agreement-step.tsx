@@ -32,23 +32,11 @@ function Accepting({
   onStep,
   agreement,
 }: StepProps & { agreement: Agreement }) {
-  const queryClient = useQueryClient();
-  const accept = useMutation({
-    mutationFn: () =>
-      call(acceptAgreement, {
-        params: { tenantId, integrationId: integration.id },
-        body: { agreementId: agreement.id },
-      }),
-    onSuccess: async (accepted) => {
-      queryClient.setQueryData(agreementQuery(tenantId, integration.id).queryKey, accepted);
-      await queryClient.invalidateQueries({ queryKey: tenantIntegrationKeys.all(tenantId) });
-      onStep('authorize');
-    },
-    // A newer version is shown at once: what is accepted must be what was read.
-    onError: () =>
-      queryClient.invalidateQueries({
-        queryKey: tenantIntegrationKeys.agreement(tenantId, integration.id),
-      }),
+  const accept = useAccept({
+    tenantId,
+    integrationId: integration.id,
+    agreementId: agreement.id,
+    onAccepted: () => onStep('authorize'),
   });
   return (
     <Paper component="section" withBorder p="lg" aria-label="Agreement">
@@ -78,4 +66,32 @@ function Accepting({
       </Stack>
     </Paper>
   );
+}
+
+interface AcceptInput {
+  tenantId: string;
+  integrationId: string;
+  agreementId: string;
+  onAccepted: () => void;
+}
+
+function useAccept({ tenantId, integrationId, agreementId, onAccepted }: AcceptInput) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      call(acceptAgreement, {
+        params: { tenantId, integrationId },
+        body: { agreementId },
+      }),
+    onSuccess: async (accepted) => {
+      queryClient.setQueryData(agreementQuery(tenantId, integrationId).queryKey, accepted);
+      await queryClient.invalidateQueries({ queryKey: tenantIntegrationKeys.all(tenantId) });
+      onAccepted();
+    },
+    // A newer version is shown at once: what is accepted must be what was read.
+    onError: () =>
+      queryClient.invalidateQueries({
+        queryKey: tenantIntegrationKeys.agreement(tenantId, integrationId),
+      }),
+  });
 }

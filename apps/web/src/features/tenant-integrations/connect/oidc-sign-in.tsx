@@ -7,12 +7,11 @@ import { call } from '#web/api/call.ts';
 import { ProblemAlert } from '#web/ui/page/problem-alert.tsx';
 import { RelativeTime } from '#web/ui/show/relative-time.tsx';
 import { findOpenConnection, listConnected } from '../connections.ts';
-import { ButtonLink } from '#web/ui/page/link.tsx';
 import { Withdraw } from './withdraw.tsx';
 import type { StepProps } from './step-props.ts';
 
 /** Open ID Connect: the browser goes to the partner and comes back to the result's page. */
-export function OidcSignIn({ tenantId, integration, mayConnect }: StepProps) {
+export function OidcSignIn({ tenantId, integration, mayConnect, onStep }: StepProps) {
   const { id: integrationId, name } = integration;
   const open = findOpenConnection(integration);
   const connected = listConnected(integration).length > 0;
@@ -51,14 +50,9 @@ export function OidcSignIn({ tenantId, integration, mayConnect }: StepProps) {
             Continue to {name}
           </Button>
           {connected && (
-            <ButtonLink
-              to="/tenant/$tenantId/integrations/$integrationId"
-              params={{ tenantId, integrationId }}
-              search={{}}
-              variant="default"
-            >
+            <Button variant="default" onClick={() => onStep()}>
               Cancel
-            </ButtonLink>
+            </Button>
           )}
           {open !== undefined && <Withdraw tenantId={tenantId} connection={open} partner={name} />}
         </Group>

@@ -78,7 +78,7 @@ function SentData({ data }: { data: (typeof PairingData)['_output'] }) {
   const lines = [
     address.streetAddress,
     address.addressLine2 ?? '',
-    [address.locality, address.region, address.postalCode].filter(Boolean).join(', '),
+    [address.locality, `${address.region} ${address.postalCode}`.trim()].filter(Boolean).join(', '),
     address.country,
   ].filter((line) => line !== '');
   const facts = [

@@ -1,3 +1,4 @@
+import type { Connection } from '@leads/contract/tenant-integrations';
 import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorState } from '#web/ui/page/error-state.tsx';
@@ -9,7 +10,8 @@ import { ReviewTables } from './review-tables.tsx';
 import type { StepProps } from './step-props.ts';
 
 /** Step 4: the matched account, and what each service of the partner arrives as. */
-export function ReviewStep({ tenantId, integration, mayConnect, onStep }: StepProps) {
+export function ReviewStep(props: StepProps) {
+  const { tenantId, integration, mayConnect, onStep } = props;
   const [newest] = listConnected(integration);
   const review = useQuery({
     ...connectionReviewQuery(tenantId, newest?.id ?? ''),
@@ -18,23 +20,7 @@ export function ReviewStep({ tenantId, integration, mayConnect, onStep }: StepPr
   if (newest === undefined) return null;
   return (
     <Stack gap="lg">
-      <Paper component="section" withBorder p="lg" aria-label="Matched account">
-        <Stack gap="md">
-          <Title order={2}>Is this your account at {integration.name}?</Title>
-          <AccountFacts connection={newest} />
-          {mayConnect && (
-            <Group gap="sm">
-              <Button onClick={() => onStep()}>Yes, finish</Button>
-              <DisconnectButton
-                tenantId={tenantId}
-                connection={newest}
-                partner={integration.name}
-                label="This is not my account"
-              />
-            </Group>
-          )}
-        </Stack>
-      </Paper>
+      <MatchedAccount {...props} connection={newest} />
       <Paper component="section" withBorder p="lg" aria-label="What arrives as what">
         <Stack gap="md">
           <div>
@@ -55,5 +41,48 @@ export function ReviewStep({ tenantId, integration, mayConnect, onStep }: StepPr
         </Stack>
       </Paper>
     </Stack>
+  );
+}
+
+interface MatchedAccountProps extends StepProps {
+  connection: Connection;
+}
+
+function MatchedAccount({
+  tenantId,
+  integration,
+  mayConnect,
+  onStep,
+  connection,
+}: MatchedAccountProps) {
+  return (
+    <Paper component="section" withBorder p="lg" aria-label="Matched account">
+      <Stack gap="md">
+        <Title order={2}>
+          {mayConnect
+            ? `Is this your account at ${integration.name}?`
+            : `Account at ${integration.name}`}
+        </Title>
+        <AccountFacts connection={connection} />
+        {!mayConnect && (
+          <Group>
+            <Button variant="default" onClick={() => onStep()}>
+              Done
+            </Button>
+          </Group>
+        )}
+        {mayConnect && (
+          <Group gap="sm">
+            <Button onClick={() => onStep()}>Yes, finish</Button>
+            <DisconnectButton
+              tenantId={tenantId}
+              connection={connection}
+              partner={integration.name}
+              label="This is not my account"
+            />
+          </Group>
+        )}
+      </Stack>
+    </Paper>
   );
 }

@@ -1,8 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { createFileRoute } from '@tanstack/react-router';
+import { createFileRoute, Navigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { z } from 'zod';
+import { toCallProblem } from '#web/api/call-problem.ts';
 import { useLive } from '#web/api/live.ts';
 import { tenantMay } from '#web/features/session/session-permission.ts';
 import { connectSteps } from '#web/features/tenant-integrations/connect/connect-step.ts';
@@ -31,6 +32,9 @@ function Page() {
   const { data, error, refetch } = useQuery(tenantIntegrationQuery(tenantId, integrationId));
   const topics = useMemo(() => tenantIntegrationTopics(tenantId), [tenantId]);
   useLive(`/api/tenant/${tenantId}/live`, topics);
+  // A paused one that was disconnected is no longer the company's to see.
+  if (data !== undefined && error !== null && toCallProblem(error).code === 'not_found')
+    return <Navigate to="/tenant/$tenantId/integrations" params={{ tenantId }} replace />;
   if (data === undefined) {
     if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} whole />;
     return (
