@@ -2,7 +2,9 @@
  * Builds the web pages into apps/web/dist, when what they are made of has changed since the last
  * build. Exports buildWeb for those who need the pages; run as a program, it does the same.
  */
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,11 +17,24 @@ const stampFile = join(distDir, '.inputs');
 const inputs = ['apps/web', 'packages/contract', 'package-lock.json', 'tsconfig.base.json'];
 const outputs = new Set(['node_modules', 'dist', '.tanstack', 'coverage']);
 
+/**
+ * Builds when needed, in a process of its own: a build takes hundreds of MB that a server would keep.
+ * @throws Error when the build failed; it has told why
+ */
+export async function buildWebApart(): Promise<void> {
+  if (await isCurrent(await hashInputs())) return;
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url)], { stdio: 'inherit' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error('The web pages could not be built (see above).');
+}
+
+async function isCurrent(inputsHash: string): Promise<boolean> {
+  return existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === inputsHash;
+}
+
 /** Answers whether a build was needed. The old pages stay whole until the new ones are complete. */
 export async function buildWeb(): Promise<'built' | 'unchanged'> {
-  const inputsHash = await hashInputs();
-  const stamp = existsSync(stampFile) ? await readFile(stampFile, 'utf8') : '';
-  if (stamp === inputsHash) return 'unchanged';
+  if (await isCurrent(await hashInputs())) return 'unchanged';
   const draftDir = join(webDir, 'node_modules', `.dist-${process.pid}`);
   const { build } = await import('vite');
   try {

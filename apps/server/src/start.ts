@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { buildWeb } from '../../../scripts/build-web.ts';
+import { buildWebApart } from '../../../scripts/build-web.ts';
 import { EmbeddedPostgresFault, startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts';
 import { createLog } from '#platform/log.ts';
 import { ConfigFault, parseConfig } from './config.ts';
@@ -21,7 +21,7 @@ async function start(): Promise<void> {
   // A database of the user's own needs secrets of their own: said before anything is built or started.
   if (hasOwnDatabase()) parseConfig({ ...process.env, DATA_DIR: dataDir });
   const rest = import('./start-everything.ts');
-  const [environment] = await Promise.all([openEnvironment(dataDir), buildWeb()]);
+  const [environment] = await Promise.all([openEnvironment(dataDir), buildWebApart()]);
   const config = parseConfig({ ...environment, DATA_DIR: dataDir });
   const { startEverything } = await rest;
   await startEverything({
