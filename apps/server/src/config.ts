@@ -142,13 +142,17 @@ export function parseConfig(environment: Record<string, string | undefined>, dem
   if (!parsed.success) throw new ConfigFault(describeFaults(parsed.error));
   const faults = ssoFaults(parsed.data);
   if (faults.length > 0) throw new ConfigFault(faults.join('\n'));
-  const publicUrl = parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`;
-  return {
-    ...parsed.data,
-    PUBLIC_URL: publicUrl,
-    CALLBACK_BASE_URL: parsed.data.CALLBACK_BASE_URL ?? publicUrl,
-    demo,
-  };
+  return { ...parsed.data, ...publicAddresses(parsed.data), demo };
+}
+
+/** Where browsers find us, and the base of Callback URLs, each with its default. */
+export function publicAddresses(given: {
+  PORT?: number | string | undefined;
+  PUBLIC_URL?: string | undefined;
+  CALLBACK_BASE_URL?: string | undefined;
+}): Pick<Config, 'PUBLIC_URL' | 'CALLBACK_BASE_URL'> {
+  const PUBLIC_URL = given.PUBLIC_URL ?? `http://localhost:${given.PORT ?? 4600}`;
+  return { PUBLIC_URL, CALLBACK_BASE_URL: given.CALLBACK_BASE_URL ?? PUBLIC_URL };
 }
 
 function describeFaults(error: z.ZodError): string {

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { buildWebApart } from '../../../scripts/build-web.ts';
+import { beginDemoPartner } from '#server/demo/demo-partner.ts';
 import { EmbeddedPostgresFault, startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts';
 import { createLog } from '#platform/log.ts';
 import { ConfigFault, parseConfig } from './config.ts';
@@ -20,16 +21,22 @@ async function start(): Promise<void> {
   chmodSync(dataDir, 0o700);
   // A database of the user's own needs secrets of their own: said before anything is built or started.
   if (hasOwnDatabase()) parseConfig({ ...process.env, DATA_DIR: dataDir });
+  const place = { dataDir, environment: process.env };
+  const begun = beginDemoPartner({ ...place, isEmbedded: !hasOwnDatabase() });
+  if (begun !== undefined) {
+    closers.push(() =>
+      begun.process.then(
+        (partner) => partner.stop(),
+        () => undefined,
+      ),
+    );
+  }
   const rest = import('./start-everything.ts');
   const [environment] = await Promise.all([openEnvironment(dataDir), buildWebApart()]);
   const config = parseConfig({ ...environment, DATA_DIR: dataDir });
   const { startEverything } = await rest;
-  await startEverything({
-    config,
-    log,
-    isEmbedded: !hasOwnDatabase(),
-    onClose: (close) => closers.unshift(close),
-  });
+  const onClose = (close: () => Promise<void>) => closers.unshift(close);
+  await startEverything({ config, log, place, begun, onClose });
 }
 
 /** With DATABASE_URL the secrets must be given; else PostgreSQL and the secrets are ours to make. */

@@ -2,7 +2,6 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Config } from '#server/config.ts';
 import type { DemoFacts } from './demo-facts.ts';
 
 const entry = fileURLToPath(new URL('../../../demo-partner/src/start.ts', import.meta.url));
@@ -15,14 +14,16 @@ export interface DemoPartnerProcess {
 
 /** Runs the demo partner in a process of its own; it ends with ours, however ours ends. */
 export async function startDemoPartner({
-  config,
   facts,
   port,
+  dataDir,
+  platformUrl,
   callbackUrl,
 }: {
-  config: Config;
   facts: DemoFacts;
   port: number;
+  dataDir: string;
+  platformUrl: string;
   callbackUrl: string;
 }): Promise<DemoPartnerProcess> {
   const child = fork(entry, {
@@ -31,14 +32,14 @@ export async function startDemoPartner({
       ...processEnvironment(),
       DEMO_PARTNER_PORT: String(port),
       HOST: '127.0.0.1',
-      PLATFORM_URL: config.PUBLIC_URL,
+      PLATFORM_URL: platformUrl,
       DEMO_PARTNER_CLIENT_ID: facts.oidcClientId,
       DEMO_PARTNER_CLIENT_SECRET: facts.oidcClientSecret,
       DEMO_PARTNER_CALLBACK_URLS: callbackUrl,
       DEMO_PARTNER_TOKEN_CLIENT_ID: facts.tokenClientId,
       DEMO_PARTNER_TOKEN_CLIENT_SECRET: facts.tokenClientSecret,
       DEMO_PARTNER_SIGNING_SECRET: facts.signingSecret,
-      DEMO_PARTNER_DATA_FILE: join(config.DATA_DIR, 'demo-partner.json'),
+      DEMO_PARTNER_DATA_FILE: join(dataDir, 'demo-partner.json'),
       LOG_LEVEL: 'warn',
     },
   });

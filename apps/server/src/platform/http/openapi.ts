@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import fastifySwagger from '@fastify/swagger';
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
-import fastifyScalar from '@scalar/fastify-api-reference';
-import type { FastifyInstance } from 'fastify';
+import fastify from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { Endpoint, Surface } from '@leads/contract/endpoint';
 import { commonProblems, ProblemDetails, problemTable } from '@leads/contract/problem';
@@ -114,7 +114,7 @@ export async function openapiRoutes(
       handler: async () => documentOf(app, surface),
     });
   }
-  if (surfaces.includes('partner')) await app.register(referencePage);
+  if (surfaces.includes('partner')) referencePage(app);
 }
 
 function decoratorOf(surface: Documented): string {
@@ -161,27 +161,33 @@ function problemReplies(endpoint: Endpoint): Record<number, unknown> {
   );
 }
 
-/** The reference page starts itself by one inline script, which the content security policy admits by its hash. */
-async function referencePage(app: FastifyInstance): Promise<void> {
-  app.addHook('onSend', async (_request, reply, payload) => {
-    if (
-      typeof payload !== 'string' ||
-      !String(reply.getHeader('content-type')).includes('text/html')
-    )
-      return payload;
-    const hashes = [...payload.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
-      ([, text]) =>
-        `'sha256-${createHash('sha256')
-          .update(text ?? '')
-          .digest('base64')}'`,
-    );
-    const policy = String(reply.getHeader('content-security-policy') ?? '');
-    reply.header(
-      'content-security-policy',
-      policy.replace("script-src 'self'", `script-src 'self' ${hashes.join(' ')}`),
-    );
-    return payload;
-  });
+/**
+ * The reference page is large and seldom asked for, so it is loaded with the first request. It starts itself by one
+ * inline script, which the content security policy admits by its hash.
+ */
+function referencePage(app: FastifyInstance): void {
+  let reference: Promise<FastifyInstance> | undefined;
+  for (const url of ['/docs', '/docs/*']) {
+    app.route({
+      method: 'GET',
+      url,
+      schema: { hide: true } as object,
+      handler: async (request, reply) => {
+        reference ??= loadReference();
+        const answer = await (await reference).inject({ url: request.url });
+        const type = String(answer.headers['content-type'] ?? '');
+        if (answer.headers.location !== undefined)
+          reply.header('location', answer.headers.location);
+        if (type.includes('text/html')) admitInlineScripts(reply, answer.body);
+        return reply.code(answer.statusCode).type(type).send(answer.rawPayload);
+      },
+    });
+  }
+}
+
+async function loadReference(): Promise<FastifyInstance> {
+  const { default: fastifyScalar } = await import('@scalar/fastify-api-reference');
+  const app = fastify();
   await app.register(fastifyScalar, {
     routePrefix: '/docs',
     configuration: {
@@ -195,4 +201,20 @@ async function referencePage(app: FastifyInstance): Promise<void> {
       mcp: { disabled: true },
     } as never,
   });
+  await app.ready();
+  return app;
+}
+
+function admitInlineScripts(reply: FastifyReply, html: string): void {
+  const hashes = [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
+    ([, text]) =>
+      `'sha256-${createHash('sha256')
+        .update(text ?? '')
+        .digest('base64')}'`,
+  );
+  const policy = String(reply.getHeader('content-security-policy') ?? '');
+  reply.header(
+    'content-security-policy',
+    policy.replace("script-src 'self'", `script-src 'self' ${hashes.join(' ')}`),
+  );
 }
