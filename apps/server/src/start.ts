@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { buildWebApart } from '../../../scripts/build-web.ts';
 import { beginDemoPartner } from '#server/demo/demo-partner.ts';
 import { EmbeddedPostgresFault, startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts';
@@ -12,6 +13,8 @@ import { openSecretsFile } from './secrets-file.ts';
  * Everything in one: embedded PostgreSQL (unless DATABASE_URL), migrations, API, worker, portals, demo partner. The large
  * part of the program is read while PostgreSQL starts.
  */
+/** Reading the program keeps this process busy for a second; PostgreSQL's first steps need their turns before that. */
+const headStartMs = 120;
 const closers: (() => Promise<void>)[] = [];
 const log = createLog({ level: readLogLevel() });
 
@@ -31,7 +34,7 @@ async function start(): Promise<void> {
       ),
     );
   }
-  const rest = import('./start-everything.ts');
+  const rest = sleep(headStartMs).then(() => import('./start-everything.ts'));
   const [environment] = await Promise.all([openEnvironment(dataDir), buildWebApart()]);
   const config = parseConfig({ ...environment, DATA_DIR: dataDir });
   const { startEverything } = await rest;
