@@ -9,15 +9,15 @@ import { ConfigFault, parseConfig } from './config.ts';
 import { closeOnSignal } from './run-process.ts';
 import { openSecretsFile } from './secrets-file.ts';
 
-/**
- * Everything in one: embedded PostgreSQL (unless DATABASE_URL), migrations, API, worker, portals, demo partner. The large
- * part of the program is read while PostgreSQL starts.
- */
 /** Reading the program keeps this process busy for a second; PostgreSQL's first steps need their turns before that. */
 const headStartMs = 120;
 const closers: (() => Promise<void>)[] = [];
 const log = createLog({ level: readLogLevel() });
 
+/**
+ * Everything in one: embedded PostgreSQL (unless DATABASE_URL), migrations, API, worker, portals, demo partner. The large
+ * part of the program is read while PostgreSQL starts.
+ */
 async function start(): Promise<void> {
   const dataDir = resolve(process.env['DATA_DIR'] ?? '.data');
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
