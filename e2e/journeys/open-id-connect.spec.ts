@@ -137,6 +137,15 @@ async function lookAround({ manager, office }: { manager: Page; office: Page }):
   await expect(manager.getByRole('link', { name: /leads\/invoiced/ }).first()).toBeVisible();
   await expectAccessible(manager);
   await takePicture(manager, 'deliveries');
+  await manager
+    .getByRole('link', { name: /leads\/invoiced/ })
+    .first()
+    .click();
+  await expect(manager.getByText('192.25')).toBeVisible();
+  await expectAccessible(manager);
+  await office.getByRole('link', { name: 'Job type mapping' }).click();
+  await expect(office.getByRole('heading', { name: 'Job type mapping', level: 1 })).toBeVisible();
+  await expectAccessible(office);
   await office.goto(`${partnerUrl()}/`);
   await expect(office.getByText(/leads\/invoiced/).first()).toBeVisible();
   await takePicture(office, 'demo-partner');
