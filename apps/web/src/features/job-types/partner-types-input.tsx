@@ -104,18 +104,21 @@ function PartnerTypesInput(props: PartnerTypesInputProps & { labelId: string }) 
         </PillsInput>
       </Combobox.DropdownTarget>
       <Combobox.Dropdown>
-        {combobox.dropdownOpened && <Options {...props} search={search} />}
+        {/* The list is there while closed too: the field names it from the moment it opens. */}
+        <Combobox.Options mah={280} style={{ overflowY: 'auto' }} labelledBy={labelId}>
+          {combobox.dropdownOpened && <Options {...props} search={search} />}
+        </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
   );
 }
 
 /** Only the first matches are built: typing narrows them. */
-function Options(props: PartnerTypesInputProps & { search: string; labelId: string }) {
-  const { standard, partnerJobTypes, draft, nameOf, search, labelId } = props;
+function Options(props: PartnerTypesInputProps & { search: string }) {
+  const { standard, partnerJobTypes, draft, nameOf, search } = props;
   const { found, more } = findPartnerJobTypes(partnerJobTypes, search, optionsMax);
   return (
-    <Combobox.Options mah={280} style={{ overflowY: 'auto' }} labelledBy={labelId}>
+    <>
       {found.length === 0 && <Combobox.Empty>No partner job type has these words.</Combobox.Empty>}
       {found.map((one) => {
         const target = targetOf(draft, one);
@@ -139,13 +142,7 @@ function Options(props: PartnerTypesInputProps & { search: string; labelId: stri
           </Combobox.Option>
         );
       })}
-      {more > 0 && (
-        <Combobox.Footer>
-          <Text c="dimmed" size="xs">
-            {more.toLocaleString()} more: type to narrow
-          </Text>
-        </Combobox.Footer>
-      )}
-    </Combobox.Options>
+      {more > 0 && <Combobox.Empty>{more.toLocaleString()} more: type to narrow</Combobox.Empty>}
+    </>
   );
 }

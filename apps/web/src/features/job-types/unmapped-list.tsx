@@ -1,10 +1,10 @@
 import type { PartnerJobType } from '@leads/contract/job-types';
-import { Button, Group, Select, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import { inPage, scrollingOptions } from '#web/ui/page/in-page.ts';
 import { findPartnerJobTypes, targetOf } from './mapping.ts';
 import type { MappingEditorProps } from './mapping-editor.tsx';
 import styles from './mapping-editor.module.css';
+import { StandardTypeInput } from './standard-type-input.tsx';
 
 const stepRows = 50;
 
@@ -19,10 +19,6 @@ export function UnmappedList({
 }: MappingEditorProps & { shown: readonly PartnerJobType[]; search: string }) {
   const [limit, setLimit] = useState(stepRows);
   const { found, more } = findPartnerJobTypes(shown, search, limit);
-  const options = trades.map(({ name, standardJobTypes }) => ({
-    group: name,
-    items: standardJobTypes.map((standard) => ({ value: standard.id, label: standard.name })),
-  }));
   if (found.length === 0) return <Text c="dimmed">No unmapped job type has these words.</Text>;
   return (
     <>
@@ -35,20 +31,16 @@ export function UnmappedList({
                 {[one.partnerId, one.category].filter((part) => part !== '').join(' · ')}
               </Text>
             </div>
-            <Select
-              aria-label={`Standard job type of ${one.name}`}
-              placeholder="Not mapped"
-              data={options}
-              searchable
-              {...scrollingOptions}
-              comboboxProps={{ portalProps: inPage, keepMounted: false }}
-              clearable
-              disabled={readOnly}
-              value={targetOf(draft, one)}
-              onChange={(next) => onMap(one, next)}
-              nothingFoundMessage="No standard job type has these words"
-              clearButtonProps={{ 'aria-label': `Unmap ${one.name}` }}
-            />
+            {readOnly ? (
+              <Text c="dimmed">Not mapped</Text>
+            ) : (
+              <StandardTypeInput
+                label={`Standard job type of ${one.name}`}
+                trades={trades}
+                value={targetOf(draft, one)}
+                onChange={(next) => onMap(one, next)}
+              />
+            )}
           </li>
         ))}
       </ul>
