@@ -128,6 +128,19 @@ test.each([
   );
 });
 
+test('only connected tenants are listed when these are asked for', async () => {
+  const integrationId = await makeDraft(system);
+  const connected = await makeTenant(system.db);
+  await makeTenant(system.db);
+  await makeConnection(system.db, { tenantId: connected, integrationId });
+  const page = await listAccessTenants(viewerOf(system), {
+    integrationId,
+    query: { limit: 25, connected: 'true' },
+  });
+  expect(page.items.map(({ id }) => id)).toEqual([connected]);
+  expect(page.total).toBe(1);
+});
+
 test('tenants are found by any part of the name, short terms where a word starts', async () => {
   const names = ['Desert Breeze Air', 'Airport Plumbing', 'Fair Weather', '100% Cool'];
   const tenantIds = [];
