@@ -43,12 +43,21 @@ describe('migrateToLatest', () => {
   });
 
   it('undoes the whole of a failing file, keeps those before it, and names file and line', async () => {
-    write('0001-fine.sql', 'create table fine (id int);');
-    write('0002-broken.sql', 'create table half (id int);\n\nselect nothing from nowhere;\n');
+    write('0001-first.sql', 'create table first (id int);');
+    await migrate();
+    write('0002-fine.sql', 'create table fine (id int);');
+    write('0003-broken.sql', 'create table half (id int);\n\nselect nothing from nowhere;\n');
     await expect(migrate()).rejects.toThrow(
-      'Migration 0002-broken.sql:3 failed: relation "nowhere" does not exist',
+      'Migration 0003-broken.sql:3 failed: relation "nowhere" does not exist',
     );
-    expect(await tableNames()).toEqual(['fine']);
+    expect(await tableNames()).toEqual(['fine', 'first']);
+  });
+
+  it('leaves a new database new when a file fails', async () => {
+    write('0001-fine.sql', 'create table fine (id int);');
+    write('0002-broken.sql', 'select nothing from nowhere;');
+    await expect(migrate()).rejects.toThrow('Migration 0002-broken.sql:1 failed');
+    expect(await tableNames()).toEqual([]);
   });
 
   it('runs each file once when two processes migrate at the same time', async () => {

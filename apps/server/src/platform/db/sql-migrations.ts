@@ -15,9 +15,11 @@ export class MigrationFault extends Error {
 
 /**
  * Applies what is missing, in order and each file in a transaction of its own; answers the names
- * applied. Safe to run from several processes at once: they wait for one another. Throws
- * MigrationFault when a file fails (it is undone whole; those before it stay), when one is missing
- * that the database already has, or when a new one sorts before an applied one.
+ * applied. A new database gets them all in one transaction, which is quicker and keeps no locks from
+ * anybody. Safe to run from several processes at once: they wait for one another. Throws
+ * MigrationFault when a file fails (it is undone whole; in a database that has migrations already,
+ * those before it stay), when one is missing that the database already has, or when a new one sorts
+ * before an applied one.
  */
 export async function migrateToLatest<T>(
   db: Kysely<T>,
@@ -25,6 +27,11 @@ export async function migrateToLatest<T>(
 ): Promise<string[]> {
   const migrator = new Migrator({ db, provider: createSqlProvider(options.dir ?? migrationsDir) });
   const applied: string[] = [];
+  if (await isNew(db)) {
+    const { error, results = [] } = await migrator.migrateToLatest();
+    if (error !== undefined) throw toMigrationFault(error);
+    return results.map(({ migrationName }) => migrationName);
+  }
   for (;;) {
     const { error, results = [] } = await migrator.migrateUp();
     if (error !== undefined) throw toMigrationFault(error);
@@ -32,6 +39,12 @@ export async function migrateToLatest<T>(
     if (!result) return applied;
     applied.push(result.migrationName);
   }
+}
+
+async function isNew<T>(db: Kysely<T>): Promise<boolean> {
+  const { rows } = await sql<{ isNew: boolean }>`
+    select to_regclass('kysely_migration') is null as "isNew"`.execute(db);
+  return rows[0]?.isNew ?? false;
 }
 
 /** Reads `0001-what-it-does.sql` files; there is no way down, a mistake is put right by the next file. */
