@@ -136,13 +136,13 @@ export class ConfigFault extends Error {
  * files leave them so.
  * @throws ConfigFault
  */
-export function parseConfig(environment: Record<string, string | undefined>, demo = false): Config {
+export function parseConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) throw new ConfigFault(describeFaults(parsed.error));
   const faults = ssoFaults(parsed.data);
   if (faults.length > 0) throw new ConfigFault(faults.join('\n'));
-  return { ...parsed.data, ...publicAddresses(parsed.data), demo };
+  return { ...parsed.data, ...publicAddresses(parsed.data), demo: false };
 }
 
 /** Where browsers find us, and the base of Callback URLs, each with its default. */

@@ -41,12 +41,15 @@ export async function serveHttp({
       await registerOpenapi(instance, config.SURFACES);
     },
   });
-  await app.listen({ port: config.PORT, host: config.HOST });
-  return {
-    port: (app.server.address() as AddressInfo).port,
-    async close() {
-      await app.close();
-      await listener.close();
-    },
+  const close = async () => {
+    await app.close();
+    await listener.close();
   };
+  try {
+    await app.listen({ port: config.PORT, host: config.HOST });
+  } catch (err) {
+    await close();
+    throw err;
+  }
+  return { port: (app.server.address() as AddressInfo).port, close };
 }

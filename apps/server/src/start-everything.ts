@@ -33,7 +33,9 @@ export async function startEverything(parts: StartParts): Promise<void> {
   });
   const demo = await prepareDemo(ctx, { place, begun });
   config.demo = demo !== undefined;
-  await Promise.all([demo?.process, system.listen(), system.work()]);
+  // All of them are waited for, so that one that fails does not leave another half open behind the closing.
+  const results = await Promise.allSettled([demo?.process, system.listen(), system.work()]);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
   sayWhereThingsAre({ config, partnerUrl: demo?.url });
 }
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildWebApart } from '../../../scripts/build-web.ts';
 import { beginDemoPartner } from '#server/demo/demo-partner.ts';
+import { DemoPartnerFault } from '#server/demo/demo-partner-process.ts';
 import { EmbeddedPostgresFault, startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts';
 import { createLog } from '#platform/log.ts';
 import { ConfigFault, parseConfig } from './config.ts';
@@ -71,9 +72,12 @@ function readLogLevel() {
   return level === 'debug' || level === 'info' || level === 'silent' ? level : 'warn';
 }
 
+/** Faults whose message is written for whoever started us. */
+const sentences = [ConfigFault, EmbeddedPostgresFault, DemoPartnerFault];
+
 function explain(err: unknown): void {
-  if (err instanceof ConfigFault || err instanceof EmbeddedPostgresFault) {
-    process.stderr.write(`${err.message}\n`);
+  if (sentences.some((fault) => err instanceof fault)) {
+    process.stderr.write(`${(err as Error).message}\n`);
   } else if ((err as { code?: unknown }).code === 'EADDRINUSE') {
     const { port } = err as { port?: number };
     process.stderr.write(

@@ -7,6 +7,11 @@ import type { DemoFacts } from './demo-facts.ts';
 const entry = fileURLToPath(new URL('../../../demo-partner/src/start.ts', import.meta.url));
 const startTimeoutMs = 20_000;
 
+/** The demo partner did not come up; it has said why itself. */
+export class DemoPartnerFault extends Error {
+  override name = 'DemoPartnerFault';
+}
+
 export interface DemoPartnerProcess {
   readonly origin: string;
   stop(): Promise<void>;
@@ -57,7 +62,7 @@ function waitForOrigin(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill();
-      reject(new Error('the demo partner did not start in time'));
+      reject(new DemoPartnerFault('The demo partner did not start in time. Start again.'));
     }, startTimeoutMs);
     child.on('message', (message: { type?: string; origin?: string }) => {
       if (message.type !== 'listening' || message.origin === undefined) return;
@@ -66,7 +71,7 @@ function waitForOrigin(child: ChildProcess): Promise<string> {
     });
     child.once('exit', (code) => {
       clearTimeout(timer);
-      reject(new Error(`the demo partner ended with code ${code}`));
+      reject(new DemoPartnerFault(`The demo partner ended with code ${code} (see above).`));
     });
   });
 }
