@@ -18,10 +18,11 @@ import { Route as AdminDeliveriesRouteRouteImport } from './routes/_admin/delive
 import { Route as TenantTenantIdRouteImport } from './routes/tenant.$tenantId.tsx';
 import { Route as AdminDeliveriesIdRouteImport } from './routes/_admin/deliveries/$id.tsx';
 import { Route as AdminIntegrationsIndexRouteImport } from './routes/_admin/integrations/index.tsx';
+import { Route as AdminIntegrationsIdRouteRouteImport } from './routes/_admin/integrations/$id/route.tsx';
 import { Route as TenantTenantIdIndexRouteImport } from './routes/tenant.$tenantId/index.tsx';
 import { Route as TenantTenantIdJobTypeMappingRouteImport } from './routes/tenant.$tenantId/job-type-mapping.tsx';
 import { Route as AdminIntegrationsIdIndexRouteImport } from './routes/_admin/integrations/$id/index.tsx';
-import { Route as AdminIntegrationsIdNewRouteImport } from './routes/_admin/integrations/$id/new.tsx';
+import { Route as AdminIntegrationsIdNewRouteImport } from './routes/_admin/integrations/$id_/new.tsx';
 import { Route as TenantTenantIdIntegrationsIndexRouteImport } from './routes/tenant.$tenantId/integrations/index.tsx';
 import { Route as TenantTenantIdLeadsIndexRouteImport } from './routes/tenant.$tenantId/leads/index.tsx';
 import { Route as TenantTenantIdLeadsLeadIdRouteImport } from './routes/tenant.$tenantId/leads/$leadId.tsx';
@@ -72,6 +73,12 @@ const AdminIntegrationsIndexRoute = AdminIntegrationsIndexRouteImport.update({
   path: '/integrations/',
   getParentRoute: () => AdminRoute,
 } as any);
+const AdminIntegrationsIdRouteRoute =
+  AdminIntegrationsIdRouteRouteImport.update({
+    id: '/integrations/$id',
+    path: '/integrations/$id',
+    getParentRoute: () => AdminRoute,
+  } as any);
 const TenantTenantIdIndexRoute = TenantTenantIdIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -85,12 +92,12 @@ const TenantTenantIdJobTypeMappingRoute =
   } as any);
 const AdminIntegrationsIdIndexRoute =
   AdminIntegrationsIdIndexRouteImport.update({
-    id: '/integrations/$id/',
-    path: '/integrations/$id/',
-    getParentRoute: () => AdminRoute,
+    id: '/',
+    path: '/',
+    getParentRoute: () => AdminIntegrationsIdRouteRoute,
   } as any);
 const AdminIntegrationsIdNewRoute = AdminIntegrationsIdNewRouteImport.update({
-  id: '/integrations/$id/new',
+  id: '/integrations/$id_/new',
   path: '/integrations/$id/new',
   getParentRoute: () => AdminRoute,
 } as any);
@@ -132,6 +139,7 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute;
   '/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
   '/tenant/$tenantId': typeof TenantTenantIdRouteWithChildren;
+  '/integrations/$id': typeof AdminIntegrationsIdRouteRouteWithChildren;
   '/deliveries/$id': typeof AdminDeliveriesIdRoute;
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/integrations/': typeof AdminIntegrationsIndexRoute;
@@ -171,11 +179,12 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute;
   '/_admin/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
   '/tenant/$tenantId': typeof TenantTenantIdRouteWithChildren;
+  '/_admin/integrations/$id': typeof AdminIntegrationsIdRouteRouteWithChildren;
   '/_admin/deliveries/$id': typeof AdminDeliveriesIdRoute;
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/_admin/integrations/': typeof AdminIntegrationsIndexRoute;
   '/tenant/$tenantId/': typeof TenantTenantIdIndexRoute;
-  '/_admin/integrations/$id/new': typeof AdminIntegrationsIdNewRoute;
+  '/_admin/integrations/$id_/new': typeof AdminIntegrationsIdNewRoute;
   '/tenant/$tenantId/leads/$leadId': typeof TenantTenantIdLeadsLeadIdRoute;
   '/_admin/integrations/$id/': typeof AdminIntegrationsIdIndexRoute;
   '/tenant/$tenantId/integrations/': typeof TenantTenantIdIntegrationsIndexRoute;
@@ -192,6 +201,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/deliveries'
     | '/tenant/$tenantId'
+    | '/integrations/$id'
     | '/deliveries/$id'
     | '/tenant/$tenantId/job-type-mapping'
     | '/integrations/'
@@ -230,11 +240,12 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/_admin/deliveries'
     | '/tenant/$tenantId'
+    | '/_admin/integrations/$id'
     | '/_admin/deliveries/$id'
     | '/tenant/$tenantId/job-type-mapping'
     | '/_admin/integrations/'
     | '/tenant/$tenantId/'
-    | '/_admin/integrations/$id/new'
+    | '/_admin/integrations/$id_/new'
     | '/tenant/$tenantId/leads/$leadId'
     | '/_admin/integrations/$id/'
     | '/tenant/$tenantId/integrations/'
@@ -317,6 +328,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminIntegrationsIndexRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    '/_admin/integrations/$id': {
+      id: '/_admin/integrations/$id';
+      path: '/integrations/$id';
+      fullPath: '/integrations/$id';
+      preLoaderRoute: typeof AdminIntegrationsIdRouteRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
     '/tenant/$tenantId/': {
       id: '/tenant/$tenantId/';
       path: '/';
@@ -333,13 +351,13 @@ declare module '@tanstack/react-router' {
     };
     '/_admin/integrations/$id/': {
       id: '/_admin/integrations/$id/';
-      path: '/integrations/$id';
+      path: '/';
       fullPath: '/integrations/$id/';
       preLoaderRoute: typeof AdminIntegrationsIdIndexRouteImport;
-      parentRoute: typeof AdminRoute;
+      parentRoute: typeof AdminIntegrationsIdRouteRoute;
     };
-    '/_admin/integrations/$id/new': {
-      id: '/_admin/integrations/$id/new';
+    '/_admin/integrations/$id_/new': {
+      id: '/_admin/integrations/$id_/new';
       path: '/integrations/$id/new';
       fullPath: '/integrations/$id/new';
       preLoaderRoute: typeof AdminIntegrationsIdNewRouteImport;
@@ -394,18 +412,32 @@ const AdminDeliveriesRouteRouteChildren: AdminDeliveriesRouteRouteChildren = {
 const AdminDeliveriesRouteRouteWithChildren =
   AdminDeliveriesRouteRoute._addFileChildren(AdminDeliveriesRouteRouteChildren);
 
+interface AdminIntegrationsIdRouteRouteChildren {
+  AdminIntegrationsIdIndexRoute: typeof AdminIntegrationsIdIndexRoute;
+}
+
+const AdminIntegrationsIdRouteRouteChildren: AdminIntegrationsIdRouteRouteChildren =
+  {
+    AdminIntegrationsIdIndexRoute: AdminIntegrationsIdIndexRoute,
+  };
+
+const AdminIntegrationsIdRouteRouteWithChildren =
+  AdminIntegrationsIdRouteRoute._addFileChildren(
+    AdminIntegrationsIdRouteRouteChildren,
+  );
+
 interface AdminRouteChildren {
   AdminDeliveriesRouteRoute: typeof AdminDeliveriesRouteRouteWithChildren;
+  AdminIntegrationsIdRouteRoute: typeof AdminIntegrationsIdRouteRouteWithChildren;
   AdminIntegrationsIndexRoute: typeof AdminIntegrationsIndexRoute;
   AdminIntegrationsIdNewRoute: typeof AdminIntegrationsIdNewRoute;
-  AdminIntegrationsIdIndexRoute: typeof AdminIntegrationsIdIndexRoute;
 }
 
 const AdminRouteChildren: AdminRouteChildren = {
   AdminDeliveriesRouteRoute: AdminDeliveriesRouteRouteWithChildren,
+  AdminIntegrationsIdRouteRoute: AdminIntegrationsIdRouteRouteWithChildren,
   AdminIntegrationsIndexRoute: AdminIntegrationsIndexRoute,
   AdminIntegrationsIdNewRoute: AdminIntegrationsIdNewRoute,
-  AdminIntegrationsIdIndexRoute: AdminIntegrationsIdIndexRoute,
 };
 
 const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren);

@@ -2,6 +2,7 @@ import { Group, Portal, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { toDocumentTitle } from '#web/product-name.ts';
 import { Breadcrumbs, breadcrumbsId, type Breadcrumb } from './breadcrumbs.tsx';
+import type { PageLink } from './link.tsx';
 import styles from './page-header.module.css';
 
 export interface PageHeaderProps {
@@ -9,6 +10,10 @@ export interface PageHeaderProps {
   title: string;
   /** How many wait here; stands before the document's title ("(3) Leads"), so that a tab in the background tells it. */
   count?: number;
+  /** The part of the thing that is open, such as a tab: first in the document's title, last of the breadcrumbs. */
+  part?: string | undefined;
+  /** Where the thing itself is; needed with `part`. */
+  link?: PageLink;
   /** The pages above this one, outermost first. */
   breadcrumbs?: readonly Breadcrumb[];
   /** Stands before the title, such as a logo. */
@@ -25,17 +30,24 @@ export interface PageHeaderProps {
 export function PageHeader({
   title,
   count = 0,
+  part,
+  link,
   breadcrumbs = [],
   logo,
   state,
   description,
   action,
 }: PageHeaderProps) {
+  const own = part === undefined ? title : `${part} · ${title}`;
+  const above =
+    part === undefined || link === undefined
+      ? breadcrumbs
+      : [...breadcrumbs, { label: title, link }];
   return (
     <header className={styles['header']}>
-      <title>{toDocumentTitle(count > 0 ? `(${count.toLocaleString()}) ${title}` : title)}</title>
+      <title>{toDocumentTitle(count > 0 ? `(${count.toLocaleString()}) ${own}` : own)}</title>
       <Portal target={`#${breadcrumbsId}`}>
-        <Breadcrumbs above={breadcrumbs} here={title} />
+        <Breadcrumbs above={above} here={part ?? title} />
       </Portal>
       <Group gap="sm" wrap="nowrap" className={styles['titles']}>
         {logo}

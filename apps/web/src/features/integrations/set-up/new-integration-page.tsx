@@ -8,7 +8,7 @@ import { focusSectionAction, SectionCard } from '#web/ui/form/section-card.tsx';
 import { PageHeader } from '#web/ui/page/page-header.tsx';
 import { GeneralForm } from '../general/general-form.tsx';
 import { keepIntegration } from '../queries.ts';
-import { integrationsCrumb } from './integration-header.tsx';
+import { integrationsCrumb } from '../page/integration-header.tsx';
 import { slugOf } from './section-slug.ts';
 
 const locked = 'Opens once General Information is saved.';

@@ -1,7 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { z } from 'zod';
-import { integrationQuery } from '#web/features/integrations/queries.ts';
-import { IntegrationPage } from '#web/features/integrations/set-up/integration-page.tsx';
+import { SetUpPage } from '#web/features/integrations/set-up/set-up-page.tsx';
 import { sectionSlugs } from '#web/features/integrations/set-up/section-slug.ts';
 import { staffMay } from '#web/features/session/session-permission.ts';
 
@@ -12,8 +11,6 @@ const Search = z.object({
 
 export const Route = createFileRoute('/_admin/integrations/$id/')({
   validateSearch: Search,
-  loader: ({ context, params }) =>
-    void context.queryClient.prefetchQuery(integrationQuery(params.id)),
   component: Page,
 });
 
@@ -22,5 +19,5 @@ function Page() {
   const { section } = Route.useSearch();
   const { session } = Route.useRouteContext();
   const readOnly = !staffMay(session, 'integration.save_general');
-  return <IntegrationPage key={id} id={id} open={section} readOnly={readOnly} />;
+  return <SetUpPage key={id} id={id} open={section} readOnly={readOnly} />;
 }

@@ -5,7 +5,7 @@ import { integrationQuery } from '#web/features/integrations/queries.ts';
 import { NewIntegrationPage } from '#web/features/integrations/set-up/new-integration-page.tsx';
 import { staffMay } from '#web/features/session/session-permission.ts';
 
-export const Route = createFileRoute('/_admin/integrations/$id/new')({
+export const Route = createFileRoute('/_admin/integrations/$id_/new')({
   beforeLoad: async ({ context, params: { id } }) => {
     if (!Id.safeParse(id).success) throw notFound();
     if (!staffMay(context.session, 'integration.create')) {

@@ -21,17 +21,21 @@ export const integrationsCrumb = {
 export interface IntegrationHeaderProps {
   integration: Integration;
   readOnly: boolean;
+  /** The open tab, where it is not the set-up. */
+  part?: string | undefined;
 }
 
 /** Logo, name, Status toggle and More, above everything of one integration. */
-export function IntegrationHeader({ integration, readOnly }: IntegrationHeaderProps) {
+export function IntegrationHeader({ integration, readOnly, part }: IntegrationHeaderProps) {
   const { id, general, status, connectedTenants, waitingDeliveries } = integration;
   const words = integrationStatusWords[status];
   const row = { id, name: general.name, status, connectedTenants };
   return (
     <PageHeader
       title={general.name}
+      part={part}
       breadcrumbs={[integrationsCrumb]}
+      link={linkOptions({ to: '/integrations/$id', params: { id } })}
       logo={<InitialsLogo name={general.name} url={integration.logoUrl} size={44} />}
       state={<StatePill tone={words.tone}>{words.label}</StatePill>}
       description={
