@@ -21,10 +21,13 @@ export interface PortalShellProps {
   brand: Omit<BrandProps, 'iconsOnly'>;
   /** Stands under the brand where there is room, such as a switcher. */
   underBrand?: ReactNode;
+  /** Stands in the header, such as the button of the command palette. */
+  search?: ReactNode;
 }
 
 /** Navigation left (icons at 1024 px, a drawer at 768), header with breadcrumbs, and the page. */
-export function PortalShell({ session, role, entries, brand, underBrand }: PortalShellProps) {
+export function PortalShell(props: PortalShellProps) {
+  const { session, role, entries, brand, underBrand } = props;
   const [drawer, { open, close }] = useDisclosure(false);
   const iconsOnly = useMediaQuery('(max-width: 64em)', false, { getInitialValueInEffect: false });
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
@@ -47,6 +50,7 @@ export function PortalShell({ session, role, entries, brand, underBrand }: Porta
           )}
           <div id={breadcrumbsId} className={styles['breadcrumbs']} />
           <Group gap="xs" wrap="nowrap">
+            {props.search}
             <ColorSchemeMenu />
             <UserMenu user={session.user} role={role} />
           </Group>

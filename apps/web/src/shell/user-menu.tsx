@@ -6,7 +6,8 @@ import { signOut } from '#web/features/session/authenticate.ts';
 import { initialsOf } from '#web/ui/show/initials.ts';
 import { toastProblem } from '#web/ui/show/toast.ts';
 
-async function leave(): Promise<void> {
+/** Signs out and starts anew at the sign-in page. */
+export async function leave(): Promise<void> {
   try {
     await signOut();
     // A full load: nothing of the session stays in memory.

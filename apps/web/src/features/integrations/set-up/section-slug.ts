@@ -1,4 +1,4 @@
-import { sectionText, type Section } from '@leads/contract/integration-sections';
+import { sections, sectionText, type Section } from '@leads/contract/integration-sections';
 import type { MissingPart } from '@leads/contract/integrations';
 import { linkOptions } from '@tanstack/react-router';
 
@@ -29,6 +29,12 @@ export function slugOf(part: MissingPart['section']): SectionSlug {
 
 export function titleOf(part: MissingPart['section']): string {
   return part === 'credentials' ? 'Partner credentials' : sectionText[part].title;
+}
+
+/** The title of a section by its value of `?section=`. */
+export function titleOfSlug(slug: SectionSlug): string {
+  const section = sections.find((one) => slugBySection[one] === slug);
+  return titleOf(section ?? 'credentials');
 }
 
 /** The address of one open section. */
