@@ -36,10 +36,13 @@ export function useCommandGroups({ session, typed, searched }: CommandQuestion):
     icon: entry.icon,
     run: () => router.navigate(toLink(entry)),
   }));
+  // What the server found for the words before must not be run by an Enter that comes quickly.
+  const stillFitting = (found: Command[]): Command[] =>
+    typed.trim() === searched ? found : matching(found, typed);
   const groups = [
     ...here.map(({ label, commands }) => ({ label, commands: matching(commands, typed) })),
-    { label: 'Integrations', commands: integrations.commands },
-    { label: 'Tenants', commands: tenants.commands },
+    { label: 'Integrations', commands: stillFitting(integrations.commands) },
+    { label: 'Tenants', commands: stillFitting(tenants.commands) },
     { label: 'Pages', commands: matching(pages, typed) },
     { label: 'Commands', commands: matching(acts, typed) },
   ];
