@@ -1,10 +1,17 @@
 import type { Queue as QueueOptions } from 'pg-boss';
 import { expirePairing } from '#features/connections/index.ts';
+import { destroySecrets, sumHours } from '#features/integrations/index.ts';
 import { compareServices, deliveryQueue, releasePrefix } from '#features/webhooks/index.ts';
 import type { Task } from '#platform/queue/task.ts';
 
 /** Every kind of background work there is. */
-export const tasks: readonly Task[] = [compareServices, expirePairing, releasePrefix];
+export const tasks: readonly Task[] = [
+  compareServices,
+  destroySecrets,
+  expirePairing,
+  releasePrefix,
+  sumHours,
+];
 
 /** Queues that a feature works by itself. */
 export const queues: readonly QueueOptions[] = [deliveryQueue];

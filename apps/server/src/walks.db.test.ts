@@ -156,6 +156,7 @@ const sampleBodies: Record<string, object> = {
   createCredential: {},
   rotateCredential: {},
   rotateSigningKey: {},
+  restoreIntegration: {},
 };
 
 describe('addresses that nothing answers', () => {

@@ -18,6 +18,9 @@ import { Id } from './page.ts';
 export const integrationStatuses = ['draft', 'active', 'inactive'] as const;
 export type IntegrationStatus = (typeof integrationStatuses)[number];
 
+/** How long after its deletion an integration can be restored. */
+export const restorableDays = 30;
+
 export const IntegrationRow = z.object({
   id: Id,
   name: z.string(),
@@ -34,6 +37,15 @@ export const IntegrationRow = z.object({
     .meta({ description: 'share from 0 to 1; null when none was sent' }),
   updatedAt: z.string(),
   updatedByName: z.string(),
+  deletion: z
+    .object({
+      at: z.string(),
+      byName: z.string(),
+      restorableUntil: z.string(),
+      restorable: z.boolean(),
+    })
+    .nullable()
+    .meta({ description: 'null while it lives' }),
 });
 export type IntegrationRow = z.output<typeof IntegrationRow>;
 

@@ -16,7 +16,10 @@ const SearchText = z
 
 export const IntegrationListQuery = PageQuery.extend({
   search: SearchText.optional(),
-  status: z.enum(integrationStatuses).optional(),
+  status: z
+    .enum([...integrationStatuses, 'deleted'])
+    .optional()
+    .meta({ description: '`deleted` lists what was deleted, which no other value does' }),
   authorization: z.enum(tenantAuthorizationTypes).optional(),
   sort: z.enum(['name', '-name', 'status', '-status', 'updatedAt', '-updatedAt']).default('name'),
 });
@@ -30,7 +33,12 @@ export const listIntegrations = defineEndpoint({
   url: '/api/admin/integrations',
   summary: 'List integrations',
   query: IntegrationListQuery,
-  reply: pageOf(IntegrationRow),
+  reply: pageOf(IntegrationRow).extend({
+    summedAt: z
+      .string()
+      .nullable()
+      .meta({ description: 'when the hourly sums behind the figures were made last' }),
+  }),
 });
 
 /** The address of a logo as we redrew it; it changes with the picture, so it may be cached for ever. */
@@ -201,4 +209,17 @@ export const deleteIntegration = defineEndpoint({
   query: z.object({ confirmName: z.string().max(100).optional() }),
   reply: Done,
   problems: ['confirmation_needed'],
+});
+
+export const restoreIntegration = defineEndpoint({
+  ...admin,
+  method: 'POST',
+  url: '/api/admin/integrations/:id/restore',
+  summary: 'Restore a deleted integration',
+  description:
+    'Within 30 days. It comes back inactive, with nobody connected and no credential alive. Where another integration took its name, give it a new one. One that is not deleted is left as it is.',
+  params: IdParams,
+  body: z.object({ name: General.shape.name.optional() }),
+  reply: Integration,
+  problems: ['name_taken', 'restore_expired'],
 });

@@ -20,6 +20,7 @@ export const problemTable = {
   would_become_incomplete: { status: 409, title: 'The active integration would become incomplete' },
   not_ready: { status: 409, title: 'Something is still missing' },
   name_taken: { status: 409, title: 'The name is taken' },
+  restore_expired: { status: 409, title: 'It can no longer be restored' },
   tenants_connected: { status: 409, title: 'Tenants are connected' },
   confirmation_needed: { status: 409, title: 'This needs to be confirmed' },
   preview_expired: { status: 409, title: 'The upload has to be reviewed again' },

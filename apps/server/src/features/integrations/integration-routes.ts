@@ -8,6 +8,7 @@ import { getIntegration } from './get-integration.ts';
 import { listAccessTenants } from './list/list-access-tenants.ts';
 import { listIntegrations } from './list/list-integrations.ts';
 import { logoRoutes } from './logo/logo-routes.ts';
+import { restoreIntegration } from './restore-integration.ts';
 import { saveExtraDetails } from './sections/save-extra-details.ts';
 import { saveGeneral } from './sections/save-general.ts';
 import { saveTenantAccess } from './sections/save-tenant-access.ts';
@@ -32,6 +33,9 @@ export function integrationRoutes(app: FastifyInstance): void {
     await deleteIntegration(ctx, { id: params.id, confirmName: query.confirmName });
     return { done: true as const };
   });
+  mount(app, api.restoreIntegration, async ({ ctx, params, body }) =>
+    restoreIntegration(ctx, { id: params.id, name: body.name }),
+  );
   sectionRoutes(app);
   logoRoutes(app);
 }

@@ -261,6 +261,28 @@ export interface IntegrationExtraDetail {
   position: number;
 }
 
+export interface IntegrationHour {
+  /**
+   * Those of them that arrived, however much later
+   */
+  deliveries_succeeded: Generated<number>;
+  /**
+   * Messages made in this hour that were tried at least once by now
+   */
+  deliveries_tried: Generated<number>;
+  hour: Timestamp;
+  integration_id: string;
+  /**
+   * Received in this hour
+   */
+  leads: Generated<number>;
+}
+
+export interface IntegrationHoursCounted {
+  only_row: Generated<boolean>;
+  until: Timestamp;
+}
+
 export interface IntegrationLogo {
   integration_id: string;
   png: Buffer;
@@ -620,6 +642,8 @@ export interface DB {
   integration: Integration;
   integration_enabled_tenant: IntegrationEnabledTenant;
   integration_extra_detail: IntegrationExtraDetail;
+  integration_hour: IntegrationHour;
+  integration_hours_counted: IntegrationHoursCounted;
   integration_logo: IntegrationLogo;
   integration_section: IntegrationSection;
   integration_tenant_access: IntegrationTenantAccess;

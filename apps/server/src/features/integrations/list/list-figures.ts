@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
-import type { Reader } from '#platform/act/context.ts';
+import type { ReadDb } from '#platform/act/context.ts';
+import { readSql } from '#platform/db/read-sql.ts';
 
 const dayMs = 86_400_000;
+/** What came since the hours were last summed is counted no further than this per integration. */
+const newestMax = 10_000;
 
 export interface ListFigures {
   connectedTenants: number;
@@ -9,26 +12,26 @@ export interface ListFigures {
   webhookSuccessIn24h: number | null;
 }
 
-/** The figures of the list for the integrations of one page; test leads and messages do not count. */
+interface FigureRow {
+  id: string;
+  connectedTenants: number;
+  leads: number;
+  tried: number;
+  succeeded: number;
+}
+
+/**
+ * The figures of the list for the integrations of one page: hourly sums, and what came since they were made. Test leads,
+ * test messages and test tenants do not count.
+ */
 export async function listFigures(
-  db: Reader,
+  db: ReadDb,
   { integrationIds, now }: { integrationIds: string[]; now: Date },
 ): Promise<(integrationId: string) => ListFigures> {
   if (integrationIds.length === 0) return () => noFigures;
-  const [connected, leads, deliveries] = await Promise.all([
-    countConnected(db, integrationIds),
-    countLeads(db, integrationIds, new Date(now.getTime() - 7 * dayMs)),
-    countDeliveries(db, integrationIds, new Date(now.getTime() - dayMs)),
-  ]);
-  return (integrationId) => {
-    const sent = deliveries.get(integrationId);
-    return {
-      connectedTenants: connected.get(integrationId)?.count ?? 0,
-      leadsIn7Days: leads.get(integrationId)?.count ?? 0,
-      webhookSuccessIn24h:
-        sent === undefined || sent.count === 0 ? null : sent.succeeded / sent.count,
-    };
-  };
+  const rows = await readFigures(db, { integrationIds, now });
+  const byId = new Map(rows.map((row) => [row.id, toFigures(row)]));
+  return (integrationId) => byId.get(integrationId) ?? noFigures;
 }
 
 const noFigures: ListFigures = {
@@ -37,50 +40,56 @@ const noFigures: ListFigures = {
   webhookSuccessIn24h: null,
 };
 
-async function countConnected(db: Reader, ids: string[]) {
-  const rows = await db
-    .selectFrom('connection as c')
-    .innerJoin('tenant as t', 't.id', 'c.tenant_id')
-    .select(['c.integration_id', sql<number>`count(distinct c.tenant_id)::int`.as('count')])
-    .where('c.integration_id', 'in', ids)
-    .where('c.state', '=', sql.lit('connected'))
-    .where('t.is_test', '=', false)
-    .groupBy('c.integration_id')
-    .execute();
-  return byIntegration(rows);
+function toFigures({ connectedTenants, leads, tried, succeeded }: FigureRow): ListFigures {
+  return {
+    connectedTenants,
+    leadsIn7Days: leads,
+    webhookSuccessIn24h: tried === 0 ? null : succeeded / tried,
+  };
 }
 
-async function countLeads(db: Reader, ids: string[], since: Date) {
-  const rows = await db
-    .selectFrom('lead')
-    .select(['integration_id', sql<number>`count(*)::int`.as('count')])
-    .where('integration_id', 'in', ids)
-    .where('received_at', '>', since)
-    .where('test', '=', false)
-    .groupBy('integration_id')
-    .execute();
-  return byIntegration(rows);
+async function readFigures(
+  db: ReadDb,
+  { integrationIds, now }: { integrationIds: string[]; now: Date },
+): Promise<FigureRow[]> {
+  const weekAgo = new Date(now.getTime() - 7 * dayMs);
+  const dayAgo = new Date(now.getTime() - dayMs);
+  return readSql(
+    db,
+    sql<FigureRow>`
+      with counted as (select max(until) as until from integration_hours_counted)
+      select i.id, c.count as "connectedTenants",
+        h.leads + l.count as leads, h.tried + d.tried as tried, h.succeeded + d.succeeded as succeeded
+      from unnest(${integrationIds}::uuid[]) as i (id)
+      cross join counted
+      cross join lateral (
+        select count(distinct tenant_id)::int as count from connection
+        where integration_id = i.id and state = 'connected'
+          and tenant_id not in (select id from tenant where is_test)
+      ) c
+      cross join lateral (
+        select coalesce(sum(leads), 0)::int as leads,
+          coalesce(sum(deliveries_tried) filter (where hour > ${dayAgo}), 0)::int as tried,
+          coalesce(sum(deliveries_succeeded) filter (where hour > ${dayAgo}), 0)::int as succeeded
+        from integration_hour where integration_id = i.id and hour > ${weekAgo}
+      ) h
+      cross join lateral (
+        select count(*)::int as count from (
+          select from lead where integration_id = i.id and not test
+            and received_at > greatest(counted.until, ${weekAgo}) limit ${newestMax}
+        ) newest
+      ) l
+      cross join lateral (
+        select count(*)::int as tried, (count(*) filter (where state = 'succeeded'))::int as succeeded from (
+          select state from delivery where integration_id = i.id and not test and attempts > 0
+            and created_at > greatest(counted.until, ${dayAgo}) limit ${newestMax}
+        ) newest
+      ) d`,
+  );
 }
 
-/** Messages that were tried at least once; one that still waits for its next try counts as not succeeded. */
-async function countDeliveries(db: Reader, ids: string[], since: Date) {
-  const rows = await db
-    .selectFrom('delivery')
-    .select([
-      'integration_id',
-      sql<number>`count(*) filter (where attempts > 0)::int`.as('count'),
-      sql<number>`count(*) filter (where attempts > 0 and state = 'succeeded')::int`.as(
-        'succeeded',
-      ),
-    ])
-    .where('integration_id', 'in', ids)
-    .where('created_at', '>', since)
-    .where('test', '=', false)
-    .groupBy('integration_id')
-    .execute();
-  return byIntegration(rows);
-}
-
-function byIntegration<Row extends { integration_id: string }>(rows: Row[]): Map<string, Row> {
-  return new Map(rows.map((row) => [row.integration_id, row]));
+/** When the hours were summed last; undefined before the first time. */
+export async function findSummedAt(db: ReadDb): Promise<Date | undefined> {
+  const row = await db.selectFrom('integration_hours_counted').select('until').executeTakeFirst();
+  return row?.until;
 }

@@ -10,9 +10,10 @@ import type { Context } from '#platform/act/context.ts';
 import { likePart } from '#platform/db/like-pattern.ts';
 import { countUpTo, encodeCursor } from '#platform/db/page-cursor.ts';
 import { judgeSection } from '../completeness.ts';
+import { restorableUntil } from '../restorable-until.ts';
 import { listSetUpFacts } from '../set-up-facts.ts';
 import type { SetUpFacts } from '../set-up-facts.ts';
-import { listFigures } from './list-figures.ts';
+import { findSummedAt, listFigures } from './list-figures.ts';
 import { parseCursor, SortText } from './parse-cursor.ts';
 
 type Query = QueryOf<typeof endpoint>;
@@ -35,7 +36,7 @@ const sorts: Record<SortKey, { keys: RawBuilder<string>[]; casts: string[]; curs
   };
 
 /**
- * A page of living integrations, with figures computed for that page alone.
+ * A page of living integrations, or of deleted ones where these are asked for, with figures of that page alone.
  * @throws Problem `invalid_request` for a cursor that is none
  */
 export async function listIntegrations(
@@ -49,15 +50,17 @@ export async function listIntegrations(
   ]);
   const page = rows.slice(0, query.limit);
   const integrationIds = page.map(({ id }) => id);
-  const [facts, figuresOf] = await Promise.all([
+  const now = ctx.clock.now();
+  const [facts, figuresOf, summedAt] = await Promise.all([
     listSetUpFacts(ctx.db, integrationIds),
-    listFigures(ctx.db, { integrationIds, now: ctx.clock.now() }),
+    listFigures(ctx.db, { integrationIds, now }),
+    findSummedAt(ctx.db),
   ]);
   const last = page.at(-1);
   const hasMore = rows.length > query.limit && last !== undefined;
   return {
     items: page.map((row) => ({
-      ...toListRow(row),
+      ...toListRow(row, now),
       ...figuresOf(row.id),
       // Nothing can have come before the first activation: the list then shows a dash, not a zero.
       ...(row.status === 'draft' ? { leadsIn7Days: null } : {}),
@@ -65,17 +68,20 @@ export async function listIntegrations(
     })),
     nextCursor: hasMore ? encodeCursor([...last.sort_values, last.id]) : null,
     ...(total === undefined ? {} : { total }),
+    summedAt: summedAt?.toISOString() ?? null,
   };
 }
 
 function selectMatching(ctx: Context, { search, status, authorization }: Query) {
   return ctx.db
     .selectFrom('integration as i')
-    .where('i.deleted_at', 'is', null)
+    .where('i.deleted_at', status === 'deleted' ? 'is not' : 'is', null)
     .$if(search !== undefined && search !== '', (builder) =>
       builder.where(sql<boolean>`lower(i.name) like ${likePart((search ?? '').toLowerCase())}`),
     )
-    .$if(status !== undefined, (builder) => builder.where('i.status', '=', status ?? ''))
+    .$if(status !== undefined && status !== 'deleted', (builder) =>
+      builder.where('i.status', '=', status ?? ''),
+    )
     .$if(authorization !== undefined, (builder) =>
       builder.where('i.tenant_authorization_type', '=', authorization ?? ''),
     );
@@ -96,6 +102,7 @@ function selectPage(matching: ReturnType<typeof selectMatching>, query: Query) {
       'i.partner_authorization_type',
       'i.updated_at',
       'i.updated_by_name',
+      'i.deleted_at',
       'l.sha256',
       sql<string[]>`array[${sql.join(keys.map((key) => toCursorText(key)))}]`.as('sort_values'),
     ])
@@ -125,10 +132,11 @@ interface StoredRow {
   partner_authorization_type: string;
   updated_at: Date;
   updated_by_name: string;
+  deleted_at: Date | null;
   sha256: string | null;
 }
 
-function toListRow(row: StoredRow) {
+function toListRow(row: StoredRow, now: Date) {
   return {
     id: row.id,
     name: row.name,
@@ -140,6 +148,22 @@ function toListRow(row: StoredRow) {
       row.partner_authorization_type as IntegrationRow['partnerAuthorizationType'],
     updatedAt: row.updated_at.toISOString(),
     updatedByName: row.updated_by_name,
+    deletion: row.deleted_at === null ? null : toDeletion(row, row.deleted_at, now),
+  };
+}
+
+/** Deletion is the last change of an integration, so who did that deleted it. */
+function toDeletion(
+  row: StoredRow,
+  deletedAt: Date,
+  now: Date,
+): NonNullable<IntegrationRow['deletion']> {
+  const until = restorableUntil(deletedAt);
+  return {
+    at: deletedAt.toISOString(),
+    byName: row.updated_by_name,
+    restorableUntil: until.toISOString(),
+    restorable: until > now,
   };
 }
 

@@ -11,6 +11,7 @@ import { deleteIntegration } from '../delete-integration.ts';
 import { saveTenantAccess } from '../sections/save-tenant-access.ts';
 import { activateIntegration } from '../switch-status.ts';
 import { makeDraft, makeReady, managerOf, viewerOf } from '../testing/integrations-under-test.ts';
+import { insertDeliveries, insertLead } from '../testing/rows-under-test.ts';
 import { listAccessTenants } from './list-access-tenants.ts';
 import { listIntegrations } from './list-integrations.ts';
 
@@ -83,9 +84,19 @@ test('a row shows progress and figures', async () => {
   const tenantId = await makeTenant(system.db);
   const connection = await makeConnection(system.db, { tenantId, integrationId: id });
   await makeConnection(system.db, { tenantId, integrationId: id });
-  await insertLead({ integrationId: id, tenantId, connectionId: connection.id, age: '6 days' });
-  await insertLead({ integrationId: id, tenantId, connectionId: connection.id, age: '8 days' });
-  await insertDeliveries(id, [
+  await insertLead(system, {
+    integrationId: id,
+    tenantId,
+    connectionId: connection.id,
+    age: '6 days',
+  });
+  await insertLead(system, {
+    integrationId: id,
+    tenantId,
+    connectionId: connection.id,
+    age: '8 days',
+  });
+  await insertDeliveries(system, id, [
     ['succeeded', 1, '1 hour'],
     ['succeeded', 2, '1 hour'],
     ['succeeded', 1, '23 hours'],
@@ -189,53 +200,3 @@ test('tenants are found by any part of the name, short terms where a word starts
     'not_found',
   );
 });
-
-interface LeadValues {
-  integrationId: string;
-  tenantId: string;
-  connectionId: string;
-  age: string;
-}
-
-async function insertLead({ integrationId, tenantId, connectionId, age }: LeadValues) {
-  const id = newId();
-  await system.db
-    .insertInto('lead')
-    .values({
-      tenant_id: tenantId,
-      id,
-      integration_id: integrationId,
-      connection_id: connectionId,
-      account_id: 'account',
-      profile_id: 'profile',
-      partner_booking_id: id,
-      idempotency_token: id,
-      received_at: sql`now() - ${age}::interval`,
-    })
-    .execute();
-}
-
-async function insertDeliveries(integrationId: string, rows: [string, number, string][]) {
-  for (const [state, attempts, age] of rows) {
-    const eventId = newId();
-    await system.db
-      .insertInto('event')
-      .values({ id: eventId, kind: 'lead.Accepted', integration_id: integrationId })
-      .execute();
-    await system.db
-      .insertInto('delivery')
-      .values({
-        id: newId(),
-        event_id: eventId,
-        integration_id: integrationId,
-        path: '/leads/accepted',
-        url: 'https://partner.example.com/hooks/leads/accepted',
-        prefix: 'https://partner.example.com/hooks',
-        body: '{}',
-        state,
-        attempts,
-        created_at: sql`now() - ${age}::interval`,
-      })
-      .execute();
-  }
-}
