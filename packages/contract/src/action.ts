@@ -37,6 +37,7 @@ export const actionTable = {
   'credential.create': { staff: 'manager' },
   'credential.rotate': { staff: 'manager' },
   'credential.revoke': { staff: 'manager' },
+  'integration.send_test_event': { staff: 'manager' },
   'signing_key.generate': { staff: 'manager' },
   'signing_key.rotate': { staff: 'manager' },
   'signing_key.reveal': { staff: 'manager' },

@@ -9,3 +9,4 @@ export * from './partner-api.ts';
 export * from './session.ts';
 export * from './tenant-integrations.ts';
 export * from './tenant-mapping.ts';
+export * from './test-events.ts';

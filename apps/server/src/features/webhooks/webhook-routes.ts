@@ -8,6 +8,7 @@ import { removeSigningKey } from './keys/remove-signing-key.ts';
 import { resendDelivery } from './list/resend-delivery.ts';
 import { revealSigningKeys } from './keys/reveal-signing-keys.ts';
 import { rotateSigningKey } from './keys/rotate-signing-key.ts';
+import { sendTestEvent } from './test-event/send-test-event.ts';
 
 export function webhookRoutes(app: FastifyInstance): void {
   mount(app, api.listDeliveries, async ({ ctx, query }) => listDeliveries(ctx, query));
@@ -22,4 +23,7 @@ export function webhookRoutes(app: FastifyInstance): void {
     return revealSigningKeys(ctx, params.id);
   });
   mount(app, api.removeSigningKey, async ({ ctx, params }) => removeSigningKey(ctx, params.id));
+  mount(app, api.sendTestEvent, async ({ ctx, params, body }) =>
+    sendTestEvent(ctx, { integrationId: params.id, path: body.path }),
+  );
 }

@@ -5,8 +5,8 @@ import { parseRetryAfter } from '../complete/retry-schedule.ts';
 import type { SignMessage } from './sign-message.ts';
 
 /** For everything: connection, request, reply. */
-const timeoutMs = 15_000;
-const replyBytesMax = 256 * 1024;
+export const timeoutMs = 15_000;
+export const replyBytesMax = 256 * 1024;
 
 /** One HTTP try of a message and what came of it. */
 export interface Attempt {

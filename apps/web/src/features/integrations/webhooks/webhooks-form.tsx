@@ -1,14 +1,16 @@
 import { Webhooks } from '@leads/contract/integration-sections';
 import { saveWebhooks, type Integration } from '@leads/contract/integrations';
-import { Alert, Checkbox, Input, Stack, Switch, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Input, Stack, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { IconInfoCircle, IconSend } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
 import type { z } from 'zod';
 import { call } from '#web/api/call.ts';
 import { SectionForm } from '#web/ui/form/section-form.tsx';
 import { useContractForm } from '#web/ui/form/use-contract-form.ts';
 import type { SectionFormInput } from '../set-up/open-section.tsx';
 import { SigningKey } from './signing-key.tsx';
+import { TestEventDialog } from './test-event-dialog.tsx';
 import { leadEventChoices, webhookChoices } from './webhook-choices.ts';
 
 export interface WebhooksFormProps extends SectionFormInput {
@@ -72,7 +74,35 @@ export function WebhooksForm(props: WebhooksFormProps) {
         value={form.values.urlPrefix ?? ''}
       />
       <SigningKey integration={newest} readOnly={readOnly} />
+      {!readOnly && <TestEvent integration={newest} unsaved={form.isDirty()} />}
     </SectionForm>
+  );
+}
+
+/** Tries what is saved, so it waits while the form says something else. */
+function TestEvent({ integration, unsaved }: { integration: Integration; unsaved: boolean }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  const { urlPrefix } = integration.webhooks;
+  const isPairing = integration.general.tenantAuthorizationType === 'st_pairing';
+  const address = urlPrefix ?? (isPairing ? integration.urls.pairingUrl : null);
+  const hint = unsaved
+    ? 'Save first: the test goes to the saved address.'
+    : address === null
+      ? 'Enter where messages go and save, then try it here.'
+      : `Sends a sample to ${address} and shows the answer.`;
+  return (
+    <Stack gap="sm" align="flex-start">
+      <Input.Wrapper label="Try it" labelElement="div" description={hint} />
+      <Button
+        variant="default"
+        leftSection={<IconSend size={18} />}
+        onClick={open}
+        disabled={unsaved || address === null}
+      >
+        Send test event
+      </Button>
+      <TestEventDialog integration={integration} opened={opened} onClose={close} />
+    </Stack>
   );
 }
 
