@@ -6,7 +6,7 @@ import { jobTypeRoutes } from '#features/job-types/index.ts';
 import { bookingRoutes, leadRoutes } from '#features/leads/index.ts';
 import { oidcConnectRoutes } from '#features/oidc-connect/index.ts';
 import { partnerTokenRoutes } from '#features/partner-tokens/index.ts';
-import { sessionRoutes } from '#features/staff/index.ts';
+import { sessionRoutes, staffRoutes } from '#features/staff/index.ts';
 import { tenantRoutes } from '#features/tenants/index.ts';
 import { webhookRoutes } from '#features/webhooks/index.ts';
 import { demoSignIns } from '#server/demo/demo-sign-ins.ts';
@@ -36,6 +36,7 @@ export function allRoutes(
     leadRoutes,
     bookingRoutes,
     webhookRoutes,
+    staffRoutes,
     (app) => sessionRoutes(app, { services, db, demoSignIns }),
     (app) => partnerTokenRoutes(app, { services, db }),
     (app) => liveRoutes(app, { listener, callers }),

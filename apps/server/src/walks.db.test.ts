@@ -158,6 +158,9 @@ const sampleBodies: Record<string, object> = {
   rotateCredential: {},
   rotateSigningKey: {},
   restoreIntegration: {},
+  inviteStaff: { name: 'Walk', email: 'walk@example.com', role: 'viewer' },
+  changeStaffRole: { role: 'viewer' },
+  createApiKey: { name: 'Walk', role: 'viewer' },
 };
 
 describe('addresses that nothing answers', () => {

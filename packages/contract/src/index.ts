@@ -1,4 +1,5 @@
 /** Every endpoint there is, by name; routes and walks import this as `api`. */
+export * from './api-keys.ts';
 export * from './bookings.ts';
 export * from './credentials.ts';
 export * from './deliveries.ts';
@@ -7,6 +8,7 @@ export * from './job-types.ts';
 export * from './leads.ts';
 export * from './partner-api.ts';
 export * from './session.ts';
+export * from './staff.ts';
 export * from './tenant-integrations.ts';
 export * from './tenant-mapping.ts';
 export * from './test-events.ts';

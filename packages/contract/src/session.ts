@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { staffRoles, tenantRoles } from './action.ts';
 import { defineEndpoint } from './endpoint.ts';
-import { Done, Id } from './page.ts';
+import { Done, Id, IdParams } from './page.ts';
+import { signInMethods, UserSession } from './staff.ts';
 
 export const passwordLengthMin = 10;
 export const passwordLengthMax = 128;
@@ -52,6 +53,57 @@ export const setPassword = defineEndpoint({
   summary: 'Set a password by a one-time link',
   body: SetPasswordBody,
   reply: Done,
+});
+
+/** Who a one-time link is for, before a password is typed for nothing. */
+export const readOneTimeLink = defineEndpoint({
+  method: 'POST',
+  url: '/api/session/read-link',
+  surface: 'session',
+  tag: 'Session',
+  summary: 'Whether a one-time link works, and whose it is',
+  body: SetPasswordBody.pick({ token: true }),
+  reply: z.object({ name: z.string(), email: z.string(), expiresAt: z.string() }),
+});
+
+/** What the signed-in user sees under Your profile, beside what `Session` says. */
+export const Profile = z.object({
+  methods: z.array(z.enum(signInMethods)),
+  sessions: z.array(UserSession),
+});
+
+export const getProfile = defineEndpoint({
+  method: 'GET',
+  url: '/api/session/profile',
+  surface: 'session',
+  tag: 'Session',
+  summary: 'How the signed-in user signs in, and where',
+  reply: Profile,
+});
+
+export const revokeOwnSession = defineEndpoint({
+  method: 'DELETE',
+  url: '/api/session/sessions/:id',
+  surface: 'session',
+  tag: 'Session',
+  summary: 'Sign out of one browser',
+  params: IdParams,
+  reply: Done,
+});
+
+export const revokeOwnSessions = defineEndpoint({
+  method: 'DELETE',
+  url: '/api/session/sessions',
+  surface: 'session',
+  tag: 'Session',
+  summary: 'Sign out everywhere, here too',
+  reply: Done,
+});
+
+/** The body of the sign-in library's own route. */
+export const ChangePasswordBody = z.object({
+  currentPassword: z.string().min(1, { message: 'Enter your present password' }),
+  newPassword: SetPasswordBody.shape.password,
 });
 
 /** What the sign-in page shows: company single sign-on appears when it is configured. */

@@ -31,7 +31,7 @@ export async function createAdminLink(
     const userId =
       known?.id ?? (await createStaffUser(tx, { name: nameFrom(email), email, role: 'admin' }));
     if (known !== undefined) await makeAdmin(tx, userId);
-    const link = await createOneTimeLink(tx, ctx, {
+    const { url: link } = await createOneTimeLink(tx, ctx, {
       userId,
       purpose: known === undefined ? 'first_admin' : 'reset',
     });

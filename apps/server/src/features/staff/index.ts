@@ -7,6 +7,9 @@
  * being switched off are read anew for every request, so each change counts at once. Scripts and the host platform
  * send API keys instead, kept as hashes too.
  *
+ * Staff are invited (no way in yet), active or disabled; admins alone move them, and see to roles, sessions and API
+ * keys. Nobody takes their own access, and one active admin always remains.
+ *
  * better-auth does the work behind `/api/auth`, of which an allow-list of routes is reachable. Tries per account and
  * per address are counted in the database. Sign-ins and sign-outs are audited.
  */
@@ -19,3 +22,4 @@ export { createOneTimeLink } from './one-time-link.ts';
 export { toPasswordHash } from './save-password.ts';
 export { sessionRoutes } from './session-routes.ts';
 export type { SessionParts } from './session-routes.ts';
+export { staffRoutes } from './staff-routes.ts';

@@ -1,3 +1,4 @@
+import type { OneTimeLink } from '@leads/contract/staff';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { newId, newToken } from '#platform/id.ts';
 import { hashToken } from '#platform/secrets/hash-token.ts';
@@ -14,9 +15,10 @@ export async function createOneTimeLink(
   tx: Tx,
   { config, clock }: Pick<Context, 'config' | 'clock'>,
   { userId, purpose }: { userId: string; purpose: LinkPurpose },
-): Promise<string> {
+): Promise<OneTimeLink> {
   const now = clock.now();
   const token = newToken('', 32);
+  const expiresAt = new Date(now.getTime() + linkHours * 3_600_000);
   await endLinks(tx, { userId, now });
   await tx
     .insertInto('sign_in_link')
@@ -26,10 +28,13 @@ export async function createOneTimeLink(
       purpose,
       token_hash: hashToken(token),
       created_at: now,
-      expires_at: new Date(now.getTime() + linkHours * 3_600_000),
+      expires_at: expiresAt,
     })
     .execute();
-  return `${config.PUBLIC_URL}/set-password?token=${token}`;
+  return {
+    url: `${config.PUBLIC_URL}/set-password?token=${token}`,
+    expiresAt: expiresAt.toISOString(),
+  };
 }
 
 /** Marks every open link of the user as used. */

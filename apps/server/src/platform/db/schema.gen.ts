@@ -55,6 +55,9 @@ export interface AnnouncedServices {
 
 export interface ApiKey {
   created_at: Generated<Timestamp>;
+  /**
+   * The staff user who made it
+   */
   created_by: string | null;
   expires_at: Timestamp | null;
   id: string;
@@ -507,6 +510,10 @@ export interface SignInSession {
   expires_at: Timestamp;
   id: string;
   ip_address: string | null;
+  /**
+   * The newest request of the session, noted once in five minutes
+   */
+  last_active_at: Timestamp | null;
   token: string;
   updated_at: Generated<Timestamp>;
   user_agent: string | null;
@@ -520,6 +527,10 @@ export interface SignInUser {
   id: string;
   image: string | null;
   kind: string;
+  /**
+   * The newest sign-in, by password or company sign-in; outlives the session
+   */
+  last_sign_in_at: Timestamp | null;
   name: string;
   updated_at: Generated<Timestamp>;
 }
