@@ -40,6 +40,7 @@ const columns: readonly Column<IntegrationRow>[] = [
     key: 'authorization',
     header: 'Authorization',
     wideOnly: true,
+    nowrap: true,
     twoLines: true,
     cell: (row) => (
       <>

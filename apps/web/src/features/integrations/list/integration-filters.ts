@@ -9,10 +9,13 @@ export const integrationFilters = [
   {
     name: 'status',
     label: 'Status',
-    options: integrationStatuses.map((value) => ({
-      value,
-      label: integrationStatusWords[value].label,
-    })),
+    options: [
+      ...integrationStatuses.map((value) => ({
+        value,
+        label: integrationStatusWords[value].label,
+      })),
+      { value: 'deleted', label: 'Deleted' },
+    ],
   },
   {
     name: 'authorization',

@@ -12,8 +12,9 @@ import { call } from '#web/api/call.ts';
 import { toCallProblem } from '#web/api/call-problem.ts';
 import { Confirm } from '#web/ui/form/confirm.tsx';
 import { toastProblem } from '#web/ui/show/toast.ts';
-import { keepIntegration } from '../queries.ts';
+import { integrationKeys, keepIntegration } from '../queries.ts';
 import { MissingParts } from './missing-parts.tsx';
+import { showStatus } from './show-status.ts';
 import { WhatStops } from './what-stops.tsx';
 
 export interface StatusSwitchProps {
@@ -26,30 +27,25 @@ export interface StatusSwitchProps {
 
 const Refusal = z.object({ missing: z.array(MissingPart) });
 
-/** The Status toggle: on asks the server, which names what is missing; off asks the reader first and says what stops. */
+/**
+ * The Status toggle: on asks the server, which names what is missing; off asks the reader first and says what stops. It
+ * turns at once, and back when the server refuses.
+ */
 export function StatusSwitch({ integration, waitingDeliveries, label }: StatusSwitchProps) {
   const { id, name, status } = integration;
-  const queryClient = useQueryClient();
   const [confirming, setConfirming] = useState(false);
   const [missing, setMissing] = useState<MissingPart[]>();
-  const activate = useMutation({
-    mutationFn: () => call(activateIntegration, { params: { id } }),
-    onSuccess: (saved) => keepIntegration(queryClient, saved),
-    onError: (err) => {
-      const problem = toCallProblem(err);
-      const refusal = Refusal.safeParse(problem.context);
-      if (problem.code === 'not_ready' && refusal.success) setMissing(refusal.data.missing);
-      else toastProblem(problem);
-    },
+  const { activate, deactivate } = useSwitchStatus(integration, (err) => {
+    const problem = toCallProblem(err);
+    const refusal = Refusal.safeParse(problem.context);
+    if (problem.code === 'not_ready' && refusal.success) setMissing(refusal.data.missing);
+    else toastProblem(problem);
   });
-  const deactivate = async (): Promise<void> =>
-    keepIntegration(queryClient, await call(deactivateIntegration, { params: { id } }));
   return (
     <>
       <Switch
-        checked={status === 'active' || activate.isPending}
-        onChange={() => (status === 'active' ? setConfirming(true) : activate.mutate())}
-        disabled={activate.isPending}
+        checked={status === 'active'}
+        onChange={() => (status === 'active' ? setConfirming(true) : activate())}
         labelPosition="left"
         {...(label === undefined ? { 'aria-label': `Status of ${name}` } : { label })}
       />
@@ -74,6 +70,37 @@ export function StatusSwitch({ integration, waitingDeliveries, label }: StatusSw
       />
     </>
   );
+}
+
+/** Both acts show their result before the server has answered, and take it back when it refuses. */
+function useSwitchStatus(
+  { id, status }: StatusSwitchProps['integration'],
+  onRefused: (err: unknown) => void,
+) {
+  const queryClient = useQueryClient();
+  const takeBack = async (): Promise<void> => {
+    await showStatus(queryClient, { id, status });
+    void queryClient.invalidateQueries({ queryKey: integrationKeys.all });
+  };
+  const activate = useMutation({
+    mutationFn: () => call(activateIntegration, { params: { id } }),
+    onMutate: () => showStatus(queryClient, { id, status: 'active' }),
+    onSuccess: (saved) => keepIntegration(queryClient, saved),
+    onError: async (err) => {
+      await takeBack();
+      onRefused(err);
+    },
+  });
+  const deactivate = async (): Promise<void> => {
+    await showStatus(queryClient, { id, status: 'inactive' });
+    try {
+      keepIntegration(queryClient, await call(deactivateIntegration, { params: { id } }));
+    } catch (err) {
+      await takeBack();
+      throw err;
+    }
+  };
+  return { activate: () => !activate.isPending && activate.mutate(), deactivate };
 }
 
 interface NotReadyProps {
