@@ -154,6 +154,7 @@ const sampleBodies: Record<string, object> = {
   saveJobTypeMapping: { version: 1, mappings: [] },
   applyJobTypes: { previewId: newId() },
   createCredential: {},
+  resolveTenants: { ids: ['ext-1'] },
   sendTestEvent: { path: '/leads/accepted' },
   rotateCredential: {},
   rotateSigningKey: {},

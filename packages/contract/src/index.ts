@@ -9,6 +9,7 @@ export * from './leads.ts';
 export * from './partner-api.ts';
 export * from './session.ts';
 export * from './staff.ts';
+export * from './tenant-access.ts';
 export * from './tenant-integrations.ts';
 export * from './tenant-mapping.ts';
 export * from './test-events.ts';

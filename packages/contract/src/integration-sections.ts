@@ -186,10 +186,13 @@ export const UrlsView = z.object({
 
 export const tenantAccessModes = ['all', 'specific'] as const;
 
+const accessChangesMax = 10_000;
+const tooManyChanges = 'Enable or disable at most 10,000 tenants in one save';
+
 /** A save names only what changes, so that it stays small among 100,000 tenants. */
 export const TenantAccess = z.object({
   mode: z.enum(tenantAccessModes, { message: 'Choose who has access' }),
-  enable: z.array(Id).max(10_000),
-  disable: z.array(Id).max(10_000),
+  enable: z.array(Id).max(accessChangesMax, { message: tooManyChanges }),
+  disable: z.array(Id).max(accessChangesMax, { message: tooManyChanges }),
 });
 export type TenantAccess = z.output<typeof TenantAccess>;

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import * as api from '@leads/contract/integrations';
+import * as api from '@leads/contract';
 import { callbackUrlOf } from '#platform/http/callback-url.ts';
 import { mount } from '#platform/http/mount.ts';
 import { createIntegration } from './create-integration.ts';
@@ -7,6 +7,7 @@ import { deleteIntegration } from './delete-integration.ts';
 import { getIntegration } from './get-integration.ts';
 import { listAccessTenants } from './list/list-access-tenants.ts';
 import { listIntegrations } from './list/list-integrations.ts';
+import { resolveTenants } from './list/resolve-tenants.ts';
 import { logoRoutes } from './logo/logo-routes.ts';
 import { restoreIntegration } from './restore-integration.ts';
 import { saveExtraDetails } from './sections/save-extra-details.ts';
@@ -62,5 +63,8 @@ function sectionRoutes(app: FastifyInstance): void {
   );
   mount(app, api.listAccessTenants, async ({ ctx, params, query }) =>
     listAccessTenants(ctx, { integrationId: params.id, query }),
+  );
+  mount(app, api.resolveTenants, async ({ ctx, params, body }) =>
+    resolveTenants(ctx, { integrationId: params.id, ids: body.ids }),
   );
 }

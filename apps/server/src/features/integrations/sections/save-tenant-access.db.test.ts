@@ -81,7 +81,8 @@ test('taking access from a connected tenant asks first, then disconnects it and 
     saveTenantAccess(ctx, { ...take, confirm: false }),
     'confirmation_needed',
   );
-  expect(problem.context).toEqual({ connectedTenants: 1 });
+  expect(problem.context).toMatchObject({ connectedTenants: 1 });
+  expect(problem.detail).toMatch(/^Tenant .* is connected/);
   expect(await stateOf(lost.id)).toBe('connected');
   expect((await getIntegration(ctx, id)).tenantAccess.mode).toBe('all');
 

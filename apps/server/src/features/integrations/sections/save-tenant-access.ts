@@ -48,6 +48,9 @@ export async function saveTenantAccess(
   return getIntegration(ctx, integrationId);
 }
 
+/** So many are named in a refusal. */
+const namedMax = 3;
+
 const toIdSet = (ids: readonly string[]) => new Set(ids.map((id) => id.toLowerCase()));
 
 async function readAccess(tx: Tx, integrationId: string) {
@@ -73,17 +76,7 @@ async function writeMode(tx: Tx, integrationId: string, mode: TenantAccess['mode
 /** Answers those that were not enabled before. */
 async function enableTenants(tx: Tx, integrationId: string, ids: string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  const { count } = await tx
-    .selectFrom('tenant')
-    .select(sql<number>`count(*)::int`.as('count'))
-    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
-    .executeTakeFirstOrThrow();
-  if (count !== ids.length) {
-    throw fieldProblem(
-      '/tenantAccess/enable',
-      'One of the tenants does not exist. Search for the tenants again.',
-    );
-  }
+  await requireTenants(tx, ids);
   const added = await tx
     .insertInto('integration_enabled_tenant')
     .columns(['integration_id', 'tenant_id'])
@@ -97,6 +90,22 @@ async function enableTenants(tx: Tx, integrationId: string, ids: string[]): Prom
     .returning('tenant_id')
     .execute();
   return added.map((row) => row.tenant_id);
+}
+
+async function requireTenants(tx: Tx, ids: string[]): Promise<void> {
+  const known = await tx
+    .selectFrom('tenant')
+    .select('id')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .execute();
+  if (known.length === ids.length) return;
+  const unknown = [...new Set(ids).difference(new Set(known.map(({ id }) => id)))];
+  const rest = unknown.length - namedMax;
+  const named = unknown.slice(0, namedMax).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  throw fieldProblem(
+    '/tenantAccess/enable',
+    `There is no tenant with the id ${named}. Search for the tenants again.`,
+  );
 }
 
 /** Answers those that were enabled before. */
@@ -125,15 +134,26 @@ async function closeLostTenants(
     .execute();
   const enabledIds = new Set(enabled.map((row) => row.tenant_id));
   const lost = living.filter(({ tenantId }) => !enabledIds.has(tenantId));
-  const connectedTenants = lost.filter(({ isConnected }) => isConnected).length;
-  if (connectedTenants > 0 && !confirm) {
-    throw new Problem('confirmation_needed', {
-      detail:
-        connectedTenants === 1
-          ? 'A connected tenant loses access and will be disconnected. Confirm to go on.'
-          : `${connectedTenants.toLocaleString('en')} connected tenants lose access and will be disconnected. Confirm to go on.`,
-      context: { connectedTenants },
-    });
-  }
+  const connected = lost.filter(({ isConnected }) => isConnected).map(({ tenantId }) => tenantId);
+  if (connected.length > 0 && !confirm) throw await lostAccess(tx, connected);
   await closeTenants(tx, ctx, { integrationId, tenantIds: lost.map(({ tenantId }) => tenantId) });
+}
+
+async function lostAccess(tx: Tx, tenantIds: string[]): Promise<Problem> {
+  const rows = await tx
+    .selectFrom('tenant')
+    .select('name')
+    .where('id', '=', sql<string>`any(${tenantIds}::uuid[])`)
+    .orderBy(sql`lower(name)`)
+    .limit(namedMax)
+    .execute();
+  const names = rows.map(({ name }) => name);
+  const rest = tenantIds.length - names.length;
+  const all = rest > 0 ? [...names, `${rest.toLocaleString('en')} more`] : names;
+  const subject = new Intl.ListFormat('en').format(all);
+  const isOne = tenantIds.length === 1;
+  return new Problem('confirmation_needed', {
+    detail: `${subject} ${isOne ? 'is' : 'are'} connected, and will be disconnected with this save. Confirm to go on.`,
+    context: { connectedTenants: tenantIds.length, names },
+  });
 }

@@ -27,3 +27,14 @@ export function toAccessLists(changes: AccessChanges): { enable: string[]; disab
     disable: entries.filter(([, { enabled }]) => !enabled).map(([id]) => id),
   };
 }
+
+/** The changes whose tenant's name holds what was typed. */
+export function changedTenants(
+  changes: AccessChanges,
+  search: string,
+): { tenant: Tenant; enabled: boolean }[] {
+  const words = search.trim().toLocaleLowerCase();
+  return [...changes.values()].filter(({ tenant }) =>
+    tenant.name.toLocaleLowerCase().includes(words),
+  );
+}

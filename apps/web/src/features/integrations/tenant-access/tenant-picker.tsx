@@ -1,10 +1,20 @@
 import { Button, Group, Input, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconClipboardList } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { SearchBox } from '#web/ui/list/search-box.tsx';
 import { ErrorState } from '#web/ui/page/error-state.tsx';
 import { toCountedWords, toTotalWords } from '#web/ui/show/count-words.ts';
-import { changeAccess, toAccessLists, type AccessChanges } from './access-changes.ts';
+import {
+  changeAccess,
+  changedTenants,
+  noAccessChanges,
+  toAccessLists,
+  type AccessChanges,
+} from './access-changes.ts';
+import { ChangedTenants } from './changed-tenants.tsx';
+import { PasteIdsDialog } from './paste-ids-dialog.tsx';
 import { accessTenantsQuery, type Tenant } from './queries.ts';
 import { TenantRow } from './tenant-row.tsx';
 import styles from './tenant-picker.module.css';
@@ -19,14 +29,18 @@ export interface TenantPickerProps {
   readOnly: boolean;
 }
 
-type View = 'all' | 'enabled';
+/** `changes`: what is not saved yet, to look through and take back. */
+type View = 'all' | 'enabled' | 'changes';
 
 /** Finds tenants at the server as one types; their Enabled toggles outlive the search until Save. */
 export function TenantPicker(props: TenantPickerProps) {
   const { integrationId, enabledCount, changes, onChange, error, readOnly } = props;
   const [view, setView] = useState<View>(enabledCount > 0 ? 'enabled' : 'all');
   const [search, setSearch] = useState('');
+  const [isPasting, pasting] = useDisclosure(false);
   const { enable, disable } = toAccessLists(changes);
+  const toggle = (tenant: Tenant, enabled: boolean): void =>
+    onChange(changeAccess(changes, [tenant], enabled));
   const enabledAfter = enabledCount + enable.length - disable.length;
   return (
     <Input.Wrapper error={error} data-path="enable">
@@ -39,24 +53,55 @@ export function TenantPicker(props: TenantPickerProps) {
             data={[
               { value: 'all', label: 'All' },
               { value: 'enabled', label: `Enabled · ${enabledAfter.toLocaleString()}` },
+              { value: 'changes', label: `Changes · ${changes.size.toLocaleString()}` },
             ]}
           />
           <div className={styles['search']}>
             <SearchBox label="Search tenants by name…" value={search} onChange={setSearch} />
           </div>
+          {!readOnly && (
+            <Button
+              variant="default"
+              leftSection={<IconClipboardList size={18} />}
+              onClick={pasting.open}
+            >
+              Paste ids
+            </Button>
+          )}
         </Group>
-        <TenantList
-          integrationId={integrationId}
-          search={search}
-          view={view}
-          changes={changes}
-          readOnly={readOnly}
-          onToggle={(tenant, enabled) => onChange(changeAccess(changes, [tenant], enabled))}
-        />
-        <Text component="output" c="dimmed">
-          {changes.size > 0 && `${toCountedWords(changes.size, 'change')} to save`}
-        </Text>
+        {view === 'changes' ? (
+          <ChangedTenants changes={changes} search={search} onToggle={toggle} />
+        ) : (
+          <TenantList
+            integrationId={integrationId}
+            search={search}
+            view={view}
+            changes={changes}
+            readOnly={readOnly}
+            onToggle={toggle}
+          />
+        )}
+        <Group gap="sm" mih={30}>
+          <Text component="output" c="dimmed">
+            {changes.size > 0 && `${toCountedWords(changes.size, 'change')} to save`}
+          </Text>
+          {changes.size > 0 && (
+            <Button variant="subtle" size="xs" onClick={() => onChange(noAccessChanges)}>
+              Take all back
+            </Button>
+          )}
+        </Group>
       </Stack>
+      <PasteIdsDialog
+        integrationId={integrationId}
+        changes={changes}
+        opened={isPasting}
+        onClose={pasting.close}
+        onEnable={(tenants) => {
+          onChange(changeAccess(changes, tenants, true));
+          setView('changes');
+        }}
+      />
     </Input.Wrapper>
   );
 }
@@ -126,9 +171,8 @@ function withAdded(
   found: readonly Tenant[],
   { changes, search }: { changes: AccessChanges; search: string },
 ): Tenant[] {
-  const words = search.toLocaleLowerCase();
-  const added = [...changes.values()]
-    .filter(({ enabled, tenant }) => enabled && tenant.name.toLocaleLowerCase().includes(words))
+  const added = changedTenants(changes, search)
+    .filter(({ enabled }) => enabled)
     .map(({ tenant }) => tenant);
   // While the enabled ones are on their way, `found` still holds those of the search before.
   const known = new Set(added.map(({ id }) => id));
