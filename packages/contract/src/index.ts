@@ -4,6 +4,7 @@ export * from './bookings.ts';
 export * from './credentials.ts';
 export * from './deliveries.ts';
 export * from './integrations.ts';
+export * from './job-type-suggestions.ts';
 export * from './job-types.ts';
 export * from './leads.ts';
 export * from './partner-api.ts';

@@ -10,6 +10,7 @@ import { exportJobTypes } from './export-job-types.ts';
 import { getJobTypeMapping, listTrades } from './get-job-type-mapping.ts';
 import { previewJobTypes } from './preview-job-types.ts';
 import { saveJobTypeMapping } from './save-job-type-mapping.ts';
+import { suggestMappings } from './suggest/suggest-mappings.ts';
 
 export function jobTypeRoutes(app: FastifyInstance): void {
   mount(app, api.listTrades, async ({ ctx }) => listTrades(ctx));
@@ -17,6 +18,7 @@ export function jobTypeRoutes(app: FastifyInstance): void {
   mount(app, api.saveJobTypeMapping, async ({ ctx, params, body }) =>
     saveJobTypeMapping(ctx, { integrationId: params.id, ...body }),
   );
+  mount(app, api.suggestMappings, async ({ ctx, params }) => suggestMappings(ctx, params.id));
   mount(app, api.previewJobTypes, async ({ ctx, params, request }) => {
     requirePermission(ctx, 'integration.import_job_types');
     return previewJobTypes(ctx, { integrationId: params.id, bytes: await readUpload(request) });

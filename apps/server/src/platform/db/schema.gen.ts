@@ -556,7 +556,18 @@ export interface StandardJobType {
   id: string;
   name: string;
   position: number;
+  /**
+   * No longer offered; what is mapped to it stays mapped and keeps working
+   */
   retired_at: Timestamp | null;
+  trade_id: string;
+  version: Generated<number>;
+}
+
+export interface StandardJobTypeFormerName {
+  name: string;
+  since: Generated<Timestamp>;
+  standard_job_type_id: string;
   trade_id: string;
 }
 
@@ -620,6 +631,13 @@ export interface Trade {
   id: string;
   name: string;
   position: number;
+  version: Generated<number>;
+}
+
+export interface TradeFormerName {
+  name: string;
+  since: Generated<Timestamp>;
+  trade_id: string;
 }
 
 export interface WebhookPrefix {
@@ -676,11 +694,13 @@ export interface DB {
   signing_key: SigningKey;
   staff_user: StaffUser;
   standard_job_type: StandardJobType;
+  standard_job_type_former_name: StandardJobTypeFormerName;
   tenant: Tenant;
   tenant_job_type: TenantJobType;
   tenant_mapped_business_unit: TenantMappedBusinessUnit;
   tenant_mapped_job_type: TenantMappedJobType;
   tenant_user: TenantUser;
   trade: Trade;
+  trade_former_name: TradeFormerName;
   webhook_prefix: WebhookPrefix;
 }
