@@ -1,22 +1,24 @@
 import type { ReplyOf } from '@leads/contract/endpoint';
 import {
+  getJobTypeMapping,
   saveJobTypeMapping,
-  type getJobTypeMapping,
   type PartnerJobType,
   type Trade,
 } from '@leads/contract/job-types';
 import { Button, Group, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { z } from 'zod';
 import { call } from '#web/api/call.ts';
 import { SectionForm } from '#web/ui/form/section-form.tsx';
 import { useContractForm } from '#web/ui/form/use-contract-form.ts';
 import { EmptyState } from '#web/ui/page/empty-state.tsx';
 import { toCountedWords } from '#web/ui/show/count-words.ts';
+import { useConflict } from '../integrations/set-up/conflict/use-conflict.tsx';
 import type { SectionFormInput } from '../integrations/set-up/open-section.tsx';
 import { draftMapping, emptyDraft, indexMapping } from './mapping.ts';
 import { MappingEditor } from './mapping-editor.tsx';
+import { describeMapping, keepMapping, type MappingValues } from './mapping-versions.ts';
 import { jobTypeKeys } from './queries.ts';
 import { UploadPanel } from './upload-panel.tsx';
 
@@ -30,7 +32,9 @@ const NoFields = z.object({});
 
 /** Upload above, mapping below; Save sends only what changed in the mapping. */
 export function JobTypesForm(props: JobTypesFormProps) {
-  const { integration, readOnly, save, trades, mapping } = props;
+  const { integration, readOnly, save, trades } = props;
+  // Another's newer list takes its place when a conflict is settled, and the draft goes on over it.
+  const [mapping, setMapping] = useState(props.mapping);
   const { partnerJobTypes, version } = mapping;
   const queryClient = useQueryClient();
   const form = useContractForm(NoFields, {});
@@ -50,6 +54,21 @@ export function JobTypesForm(props: JobTypesFormProps) {
         },
       }),
     );
+  const newest = useRef(mapping);
+  const refusalAction = useConflict<MappingValues>(props, {
+    began: { partnerJobTypes, draft: emptyDraft },
+    readMine: () => ({ partnerJobTypes, draft }),
+    toValues: async () => {
+      newest.current = await call(getJobTypeMapping, { params: { id: integration.id } });
+      return { partnerJobTypes: newest.current.partnerJobTypes, draft: emptyDraft };
+    },
+    describe: (values, all) => describeMapping(values, all, trades),
+    merge: keepMapping,
+    onMerged: (_theirs, merged) => {
+      setMapping(newest.current);
+      setDraft(merged.draft);
+    },
+  });
   const map = (one: PartnerJobType, standardJobTypeId: string | null): void =>
     setDraft((before) => draftMapping(before, one, standardJobTypeId));
 
@@ -62,7 +81,7 @@ export function JobTypesForm(props: JobTypesFormProps) {
       readOnly={readOnly}
       lookAround
       otherChanges={draft.size > 0}
-      refusalAction={props.refusalAction}
+      refusalAction={refusalAction}
     >
       <UploadPanel
         integrationId={integration.id}

@@ -8,7 +8,8 @@ import { mappingQuery, tradesQuery } from './queries.ts';
 /** Map Job Types: the partner's list, and what each of its job types is here. */
 export function JobTypesSection(props: SectionFormInput) {
   const trades = useQuery(tradesQuery);
-  const mapping = useQuery(mappingQuery(props.integration.id));
+  // Begun anew, over another's newer version too, it begins from the newest list.
+  const mapping = useQuery({ ...mappingQuery(props.integration.id), refetchOnMount: 'always' });
   const error = trades.error ?? mapping.error;
   if (trades.data === undefined || mapping.data === undefined) {
     if (error !== null) {

@@ -13,10 +13,16 @@ const pills = {
 } as const;
 
 const MarkUnsaved = createContext<(unsaved: boolean) => void>(() => undefined);
+const Unsaved = createContext(false);
 
 /** Tells the card around a form that it holds unsaved changes; without a card it does nothing. */
 export function useMarkUnsaved(): (unsaved: boolean) => void {
   return use(MarkUnsaved);
+}
+
+/** Whether the form of the card around holds unsaved changes. */
+export function useIsUnsaved(): boolean {
+  return use(Unsaved);
 }
 
 export interface SectionCardProps {
@@ -88,7 +94,9 @@ export function SectionCard(props: SectionCardProps) {
       )}
       {open && (
         <div ref={body} className={styles['body']}>
-          <MarkUnsaved value={setUnsaved}>{props.children}</MarkUnsaved>
+          <MarkUnsaved value={setUnsaved}>
+            <Unsaved value={unsaved}>{props.children}</Unsaved>
+          </MarkUnsaved>
         </div>
       )}
     </Paper>

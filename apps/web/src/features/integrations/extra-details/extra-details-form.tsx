@@ -1,19 +1,29 @@
 import { ExtraDetails, extraDetailsMax } from '@leads/contract/integration-sections';
-import { saveExtraDetails } from '@leads/contract/integrations';
+import { saveExtraDetails, type Integration } from '@leads/contract/integrations';
 import { Button, Group, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { call } from '#web/api/call.ts';
 import { SectionForm } from '#web/ui/form/section-form.tsx';
 import { useContractForm } from '#web/ui/form/use-contract-form.ts';
+import { useFormConflict } from '../set-up/conflict/use-conflict.tsx';
 import type { SectionFormInput } from '../set-up/open-section.tsx';
+import { describeExtraDetails, keepExtraDetails } from './extra-detail-versions.ts';
 import { ExtraDetailRow } from './extra-detail-row.tsx';
 import styles from './extra-detail-row.module.css';
+
+const toValues = ({ extraDetails }: Integration): ExtraDetails => ({ rows: extraDetails });
 
 /** Extra Details: the parameters by which partners identify the leads they send. */
 export function ExtraDetailsForm(props: SectionFormInput) {
   const { integration, version, readOnly, save } = props;
-  const form = useContractForm(ExtraDetails, { rows: integration.extraDetails });
+  const form = useContractForm(ExtraDetails, toValues(integration));
+  const refusalAction = useFormConflict(props, {
+    form,
+    toValues,
+    describe: describeExtraDetails,
+    merge: keepExtraDetails,
+  });
   const list = useRef<HTMLOListElement>(null);
   const [isFull, setFull] = useState(false);
   const count = form.values.rows.length;
@@ -58,7 +68,7 @@ export function ExtraDetailsForm(props: SectionFormInput) {
       onSaved={props.onSaved}
       onCancel={props.onCancel}
       readOnly={readOnly}
-      refusalAction={props.refusalAction}
+      refusalAction={refusalAction}
     >
       {count === 0 ? (
         <Text>

@@ -11,8 +11,10 @@ import { useContractForm } from '#web/ui/form/use-contract-form.ts';
 import { toCountedWords } from '#web/ui/show/count-words.ts';
 import { toast } from '#web/ui/show/toast.ts';
 import { callbackUrlQuery } from '../queries.ts';
-import type { SectionFormInput } from '../set-up/open-section.tsx';
+import { useFormConflict } from '../set-up/conflict/use-conflict.tsx';
+import { sectionOf, type SectionFormInput } from '../set-up/open-section.tsx';
 import { partnerChoices, tenantChoices } from './authorization-choices.tsx';
+import { describeGeneral } from './describe-general.ts';
 import { LogoField, type LogoChange } from './logo-field.tsx';
 import { sendGeneral, sendLogo, type GeneralInput } from './save-general.ts';
 
@@ -21,6 +23,11 @@ export interface GeneralFormProps extends Omit<SectionFormInput, 'integration' |
   /** Undefined before the first save, which creates it. */
   integration: Integration | undefined;
   version: number | undefined;
+}
+
+/** What the form holds of a saved integration. */
+function toValues({ general }: Integration): GeneralInput {
+  return { ...general, technicalContactEmail: general.technicalContactEmail ?? '' };
 }
 
 const blank: GeneralInput = {
@@ -35,13 +42,8 @@ const blank: GeneralInput = {
 /** General Information: who the partner is, and how tenants and the partner sign in. */
 export function GeneralForm(props: GeneralFormProps) {
   const { id, integration, readOnly } = props;
-  const stored = integration?.general;
-  const form = useContractForm(
-    General,
-    stored === undefined
-      ? blank
-      : { ...stored, technicalContactEmail: stored.technicalContactEmail ?? '' },
-  );
+  const form = useContractForm(General, integration === undefined ? blank : toValues(integration));
+  const refusalAction = useFormConflict(props, { form, toValues, describe: describeGeneral });
   const logo = useLogo();
   const send = useSend(props, logo);
   const connected = integration?.connectedTenants ?? 0;
@@ -54,7 +56,7 @@ export function GeneralForm(props: GeneralFormProps) {
       onCancel={props.onCancel}
       readOnly={readOnly}
       otherChanges={logo.change !== undefined}
-      refusalAction={props.refusalAction}
+      refusalAction={refusalAction}
     >
       <TextInput
         label="Partner Name"
@@ -137,15 +139,16 @@ function useSend(
   { id, version, save, integration }: GeneralFormProps,
   logo: ReturnType<typeof useLogo>,
 ) {
-  const reached = useRef({ version });
+  // The version after a save whose logo was refused; another's newer one comes with the properties.
+  const reached = useRef(0);
   return async (general: GeneralInput, dirty: boolean): Promise<void> => {
     const { change } = logo;
-    if (dirty || reached.current.version === undefined || change === undefined) {
+    const newest = Math.max(version ?? 0, reached.current);
+    if (dirty || newest === 0 || change === undefined) {
       const saved = await save(() =>
-        sendGeneral(id, { version: reached.current.version, general }),
+        sendGeneral(id, { version: newest === 0 ? undefined : newest, general }),
       );
-      const section = saved.sections.find((one) => one.section === 'general');
-      reached.current = { version: section?.version };
+      reached.current = sectionOf(saved, 'general')?.version ?? 0;
     }
     if (change !== undefined) {
       await save(() => sendLogo(id, change === 'remove' ? change : change.file)).catch(

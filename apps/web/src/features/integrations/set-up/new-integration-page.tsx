@@ -47,6 +47,7 @@ export function NewIntegrationPage({ id }: { id: string }) {
             onSaved={() => void moveOn()}
             onCancel={() => void navigate({ to: '/integrations' })}
             refusalAction={() => undefined}
+            versions={undefined}
           />
         </SectionCard>
         {sections

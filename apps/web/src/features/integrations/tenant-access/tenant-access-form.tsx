@@ -1,5 +1,5 @@
 import { TenantAccess, tenantAccessModes } from '@leads/contract/integration-sections';
-import { saveTenantAccess } from '@leads/contract/integrations';
+import { saveTenantAccess, type Integration } from '@leads/contract/integrations';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '#web/api/call.ts';
@@ -7,23 +7,16 @@ import { toCallProblem } from '#web/api/call-problem.ts';
 import { ChoiceCards } from '#web/ui/form/choice-cards.tsx';
 import { SectionForm } from '#web/ui/form/section-form.tsx';
 import { useContractForm } from '#web/ui/form/use-contract-form.ts';
+import { useConflict } from '../set-up/conflict/use-conflict.tsx';
 import type { SectionFormInput } from '../set-up/open-section.tsx';
 import { changeAccess, noAccessChanges, toAccessLists } from './access-changes.ts';
+import { describeAccess, keepAccess, type AccessValues } from './access-versions.ts';
 import { EnableConnected } from './enable-connected.tsx';
 import { useAsk } from './lost-access-dialog.tsx';
+import { modeWords } from './mode-words.ts';
 import { accessTenantKeys } from './queries.ts';
 import { TenantPicker } from './tenant-picker.tsx';
 
-const modeWords = {
-  all: {
-    label: 'All tenants',
-    description: 'Every tenant sees the integration and may connect.',
-  },
-  specific: {
-    label: 'Only specific tenants',
-    description: 'Only tenants that are Enabled below see it and may connect.',
-  },
-} as const;
 const modeChoices = tenantAccessModes.map((value) => ({ value, ...modeWords[value] }));
 
 /** Tenant Access: everybody, or those that are enabled by name. */
@@ -38,6 +31,22 @@ export function TenantAccessForm(props: SectionFormInput) {
   });
   const [changes, setChanges] = useState(noAccessChanges);
   const [ask, dialog] = useAsk();
+  const toValues = ({ tenantAccess: { mode: saved } }: Integration): AccessValues => ({
+    mode: saved ?? 'specific',
+    changes: noAccessChanges,
+  });
+  const refusalAction = useConflict(props, {
+    began: toValues(integration),
+    readMine: () => ({ mode: form.getValues().mode, changes }),
+    toValues,
+    describe: describeAccess,
+    merge: keepAccess,
+    onMerged: (theirs, merged) => {
+      form.resetDirty({ mode: theirs.mode, enable: [], disable: [] });
+      form.setValues({ mode: merged.mode });
+      setChanges(merged.changes);
+    },
+  });
 
   const send = async (mode: TenantAccess['mode']): Promise<void> => {
     const body = { version, tenantAccess: { mode, ...toAccessLists(changes) } };
@@ -70,7 +79,7 @@ export function TenantAccessForm(props: SectionFormInput) {
       readOnly={readOnly}
       lookAround
       otherChanges={changes.size > 0}
-      refusalAction={props.refusalAction}
+      refusalAction={refusalAction}
     >
       <ChoiceCards
         label="Who has access"

@@ -1,5 +1,5 @@
 import { Urls } from '@leads/contract/integration-sections';
-import { saveUrls } from '@leads/contract/integrations';
+import { saveUrls, type Integration } from '@leads/contract/integrations';
 import { TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { z } from 'zod';
@@ -7,24 +7,31 @@ import { call } from '#web/api/call.ts';
 import { CopyField } from '#web/ui/form/copy-field.tsx';
 import { SectionForm } from '#web/ui/form/section-form.tsx';
 import { useContractForm } from '#web/ui/form/use-contract-form.ts';
+import { useFormConflict } from '../set-up/conflict/use-conflict.tsx';
 import type { SectionFormInput } from '../set-up/open-section.tsx';
 import { ClientSecretField } from './client-secret-field.tsx';
+import { describeUrls } from './describe-urls.ts';
 
 type Values = z.input<typeof Urls>;
+
+function toValues({ urls, general }: Integration): Values {
+  return {
+    pairingUrl: urls.pairingUrl ?? '',
+    configurationEndpoint: urls.configurationEndpoint ?? '',
+    clientId: urls.clientId ?? '',
+    clientSecret: '',
+    clientSecretExpiresOn: urls.clientSecretExpiresOn ?? '',
+    scopes: urls.scopes ?? (general.tenantAuthorizationType === 'st_pairing' ? '' : 'openid'),
+  };
+}
 
 /** URLs: where tenants connect to the partner; the fields are those of the Tenant Authorization Type. */
 export function UrlsForm(props: SectionFormInput) {
   const { integration, version, readOnly, save } = props;
   const { urls } = integration;
   const isPairing = integration.general.tenantAuthorizationType === 'st_pairing';
-  const form = useContractForm(Urls, {
-    pairingUrl: urls.pairingUrl ?? '',
-    configurationEndpoint: urls.configurationEndpoint ?? '',
-    clientId: urls.clientId ?? '',
-    clientSecret: '',
-    clientSecretExpiresOn: urls.clientSecretExpiresOn ?? '',
-    scopes: urls.scopes ?? (isPairing ? '' : 'openid'),
-  });
+  const form = useContractForm(Urls, toValues(integration));
+  const refusalAction = useFormConflict(props, { form, toValues, describe: describeUrls });
   return (
     <SectionForm
       form={form}
@@ -37,7 +44,7 @@ export function UrlsForm(props: SectionFormInput) {
       onSaved={props.onSaved}
       onCancel={props.onCancel}
       readOnly={readOnly}
-      refusalAction={props.refusalAction}
+      refusalAction={refusalAction}
     >
       {isPairing ? (
         <TextInput

@@ -8,7 +8,9 @@ import type { z } from 'zod';
 import { call } from '#web/api/call.ts';
 import { SectionForm } from '#web/ui/form/section-form.tsx';
 import { useContractForm } from '#web/ui/form/use-contract-form.ts';
+import { useFormConflict } from '../set-up/conflict/use-conflict.tsx';
 import type { SectionFormInput } from '../set-up/open-section.tsx';
+import { describeWebhooks } from './describe-webhooks.ts';
 import { SigningKey } from './signing-key.tsx';
 import { TestEventDialog } from './test-event-dialog.tsx';
 import { leadEventChoices, webhookChoices } from './webhook-choices.ts';
@@ -20,13 +22,16 @@ export interface WebhooksFormProps extends SectionFormInput {
 
 type Values = z.input<typeof Webhooks>;
 
+const toValues = ({ webhooks }: Integration): Values => ({
+  ...webhooks,
+  urlPrefix: webhooks.urlPrefix ?? '',
+});
+
 /** Webhooks: what the partner hears back, where, and signed by which key. */
 export function WebhooksForm(props: WebhooksFormProps) {
   const { integration, version, readOnly, save, newest } = props;
-  const form = useContractForm(Webhooks, {
-    ...integration.webhooks,
-    urlPrefix: integration.webhooks.urlPrefix ?? '',
-  });
+  const form = useContractForm(Webhooks, toValues(integration));
+  const refusalAction = useFormConflict(props, { form, toValues, describe: describeWebhooks });
   const isPairing = integration.general.tenantAuthorizationType === 'st_pairing';
   const allOff = webhookChoices.every(({ name }) => !form.values[name]);
   return (
@@ -41,7 +46,7 @@ export function WebhooksForm(props: WebhooksFormProps) {
       onSaved={props.onSaved}
       onCancel={props.onCancel}
       readOnly={readOnly}
-      refusalAction={props.refusalAction}
+      refusalAction={refusalAction}
     >
       <Stack gap="md">
         {webhookChoices.map(({ name, label, sentence }) => (
