@@ -18,6 +18,7 @@ const workspaces = [
   'apps/demo-partner',
   'e2e',
   'scripts',
+  'bench',
 ];
 
 interface Stage {
