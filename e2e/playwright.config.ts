@@ -2,12 +2,15 @@ import { defineConfig } from '@playwright/test';
 
 const chromiumPath = process.env['CHROMIUM_PATH'];
 
-/** One story after the other: they share one running installation, each with partners and leads of its own. */
+/**
+ * Two workers, each with a running installation of its own that its stories share, one after the other, each with
+ * partners and leads of its own.
+ */
 export default defineConfig({
   testDir: './journeys',
   outputDir: '../test-results/journeys',
   globalSetup: './start-installation.ts',
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   timeout: 90_000,

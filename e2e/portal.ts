@@ -12,11 +12,27 @@ export const demoPassword = 'demo-password-1';
 
 const screenshotDir = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
 
-function requireSet(name: string): string {
+/** Each of Playwright's workers has an installation of its own. */
+const ofWorker = (setting: string): string =>
+  `${setting}_${process.env['TEST_PARALLEL_INDEX'] ?? '0'}`;
+
+function requireSet(setting: string): string {
+  const name = ofWorker(setting);
   const value = process.env[name];
   if (value === undefined)
     throw new Error(`${name} is not set: run the journeys by their configuration`);
   return value;
+}
+
+/** Lets the stories of this worker go to another installation; answers the way back. */
+export function goTo(installation: { portalUrl: string; partnerUrl: string }): () => void {
+  const before = { portalUrl: portalUrl(), partnerUrl: partnerUrl() };
+  const set = (to: typeof before): void => {
+    process.env[ofWorker('PORTAL_URL')] = to.portalUrl;
+    process.env[ofWorker('PARTNER_URL')] = to.partnerUrl;
+  };
+  set(installation);
+  return () => set(before);
 }
 
 /** Signs in by the page, as anyone would. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { FullConfig } from '@playwright/test';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
 const entry = join(rootDir, 'apps/server/src/start.ts');
@@ -93,14 +94,21 @@ export async function findFreePort(): Promise<number> {
   return address.port;
 }
 
-/** Playwright's global set-up: one installation for all journeys; answers how to end it. */
-export default async function setUp(): Promise<() => Promise<void>> {
+/** Playwright's global set-up: an installation for each worker; answers how to end them. */
+export default async function setUp({ workers }: FullConfig): Promise<() => Promise<void>> {
+  const ends = await Promise.all(Array.from({ length: workers }, (_, index) => setUpWorker(index)));
+  return async () => {
+    await Promise.all(ends.map((end) => end()));
+  };
+}
+
+async function setUpWorker(index: number): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'leads-journeys-'));
   const [port, partnerPort] = [await findFreePort(), await findFreePort()];
   const installation = await startInstallation({ dataDir, port, partnerPort });
-  process.env['PORTAL_URL'] = installation.portalUrl;
-  process.env['PARTNER_URL'] = installation.partnerUrl;
-  process.env['JOURNEYS_DATA_DIR'] = dataDir;
+  process.env[`PORTAL_URL_${index}`] = installation.portalUrl;
+  process.env[`PARTNER_URL_${index}`] = installation.partnerUrl;
+  process.env[`JOURNEYS_DATA_DIR_${index}`] = dataDir;
   return async () => {
     await installation.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, request as newRequest, test } from '@playwright/test';
 import type { APIRequestContext } from '@playwright/test';
 import { killEverything } from '../kill-everything.ts';
+import { goTo, portalUrl } from '../portal.ts';
 import { connectByHttp, fetchPartnerToken, readJson, signInByHttp } from '../partner-sign-in.ts';
 import type { TenantSession } from '../partner-sign-in.ts';
 import { findFreePort, startInstallation } from '../start-installation.ts';
@@ -16,18 +17,16 @@ test.describe('every process is killed while bookings are posted', () => {
   const owner = 'owner@desert-breeze.demo';
   let ports: { port: number; partnerPort: number };
   let installation: Installation;
-  const shared = { portal: process.env['PORTAL_URL'], partner: process.env['PARTNER_URL'] };
+  let goBack: () => void;
 
   test.beforeAll(async () => {
     ports = { port: await findFreePort(), partnerPort: await findFreePort() };
     installation = await startInstallation({ dataDir, ...ports });
-    process.env['PORTAL_URL'] = installation.portalUrl;
-    process.env['PARTNER_URL'] = installation.partnerUrl;
+    goBack = goTo(installation);
   });
   test.afterAll(async () => {
     await installation.stop();
-    process.env['PORTAL_URL'] = shared.portal;
-    process.env['PARTNER_URL'] = shared.partner;
+    goBack();
     rmSync(dataDir, { recursive: true, force: true });
   });
 
@@ -112,10 +111,9 @@ async function postUntilKilled({
   receipts,
   isRunning,
 }: Lane & { lane: number; token: string }) {
-  const portalUrl = process.env['PORTAL_URL'] ?? '';
   for (let index = 0; isRunning(); index += 1) {
     const partnerBookingId = `CRASH-${lane}-${index}`;
-    const bookingId = await postBooking(portalUrl, token, partnerBookingId);
+    const bookingId = await postBooking(portalUrl(), token, partnerBookingId);
     if (bookingId !== undefined) receipts.set(partnerBookingId, bookingId);
     else await sleep(20);
   }
@@ -132,7 +130,7 @@ async function acceptUntilKilled({
   tenant: TenantSession;
   accepted: Set<string>;
 }): Promise<void> {
-  const origin = process.env['PORTAL_URL'] ?? '';
+  const origin = portalUrl();
   const tried = new Set<string>();
   while (isRunning()) {
     const leadId = [...receipts.values()].find((id) => !tried.has(id));
@@ -160,7 +158,7 @@ async function listAllLeads(
   request: APIRequestContext,
   tenant: TenantSession,
 ): Promise<StoredLead[]> {
-  const base = `${process.env['PORTAL_URL']}/api/tenant/${tenant.tenantId}/leads?limit=100`;
+  const base = `${portalUrl()}/api/tenant/${tenant.tenantId}/leads?limit=100`;
   const leads: StoredLead[] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
     const url: string = cursor === '' ? base : `${base}&cursor=${encodeURIComponent(cursor)}`;
@@ -181,9 +179,7 @@ async function expectDelivered(
     .poll(
       async () => {
         const lead = await readJson<{ deliveries: { path: string; state: string }[] }>(
-          await request.get(
-            `${process.env['PORTAL_URL']}/api/tenant/${tenant.tenantId}/leads/${leadId}`,
-          ),
+          await request.get(`${portalUrl()}/api/tenant/${tenant.tenantId}/leads/${leadId}`),
         );
         return lead.deliveries.map(({ path, state }) => `${path} ${state}`);
       },

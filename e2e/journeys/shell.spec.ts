@@ -21,6 +21,7 @@ test('the command palette leads anywhere by keyboard', async ({ browser }) => {
 
   await page.getByRole('button', { name: 'Search and commands' }).click();
   await field.fill('extra');
+  await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`${portalUrl()}/integrations/${id}?section=extra-details`);
 
@@ -32,6 +33,7 @@ test('the command palette leads anywhere by keyboard', async ({ browser }) => {
 
   await page.keyboard.press('Control+k');
   await field.fill('dark');
+  await expect(page.getByRole('option', { name: 'Colour scheme: Dark' })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 });
