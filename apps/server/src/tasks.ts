@@ -1,6 +1,7 @@
 import type { Queue as QueueOptions } from 'pg-boss';
 import { expirePairing } from '#features/connections/index.ts';
 import { destroySecrets, sumHours } from '#features/integrations/index.ts';
+import { forgetTrials } from '#features/oidc-connect/index.ts';
 import { compareServices, deliveryQueue, releasePrefix } from '#features/webhooks/index.ts';
 import type { Task } from '#platform/queue/task.ts';
 
@@ -9,6 +10,7 @@ export const tasks: readonly Task[] = [
   compareServices,
   destroySecrets,
   expirePairing,
+  forgetTrials,
   releasePrefix,
   sumHours,
 ];

@@ -122,6 +122,14 @@ const general = {
   multiAccount: false,
   technicalContactEmail: null,
 };
+const noUrls = {
+  pairingUrl: null,
+  configurationEndpoint: null,
+  clientId: null,
+  clientSecret: null,
+  clientSecretExpiresOn: null,
+  scopes: null,
+};
 /** Valid bodies, so that a refusal is about the role and nothing else. */
 const sampleBodies: Record<string, object> = {
   createIntegration: { id: newId(), general },
@@ -141,15 +149,12 @@ const sampleBodies: Record<string, object> = {
   },
   saveUrls: {
     version: 1,
-    urls: {
-      pairingUrl: null,
-      configurationEndpoint: null,
-      clientId: null,
-      clientSecret: null,
-      clientSecretExpiresOn: null,
-      scopes: null,
-    },
+    urls: noUrls,
   },
+  testConnection: { urls: noUrls },
+  trySignIn: { urls: noUrls },
+  publishDefaultAgreement: { latestVersion: 1, agreement: { title: 'Walk', body: 'Walk' } },
+  publishIntegrationAgreement: { latestVersion: 0, agreement: { title: 'Walk', body: 'Walk' } },
   saveTenantAccess: { version: 1, tenantAccess: { mode: 'all', enable: [], disable: [] } },
   saveJobTypeMapping: { version: 1, mappings: [] },
   applyJobTypes: { previewId: newId() },

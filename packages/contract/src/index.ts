@@ -1,6 +1,8 @@
 /** Every endpoint there is, by name; routes and walks import this as `api`. */
 export * from './api-keys.ts';
+export * from './agreements.ts';
 export * from './bookings.ts';
+export * from './connection-test.ts';
 export * from './credentials.ts';
 export * from './deliveries.ts';
 export * from './integrations.ts';

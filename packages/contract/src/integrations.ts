@@ -137,10 +137,12 @@ export const saveUrls = defineEndpoint({
   method: 'PUT',
   url: '/api/admin/integrations/:id/urls',
   summary: 'Save URLs',
+  description:
+    'Another issuer while tenants are connected needs `confirm: true`; their connections keep routing.',
   params: IdParams,
-  body: z.object({ version: Version, urls: Urls }),
+  body: z.object({ version: Version, urls: Urls, confirm: z.boolean().optional() }),
   reply: Integration,
-  problems: ['changed_meanwhile', 'would_become_incomplete'],
+  problems: ['changed_meanwhile', 'confirmation_needed', 'would_become_incomplete'],
 });
 
 export const saveTenantAccess = defineEndpoint({

@@ -32,6 +32,7 @@ export const problemTable = {
   connection_state: { status: 409, title: 'The connection is in another state' },
   lead_state: { status: 409, title: 'The lead is in another state' },
   agreement_needed: { status: 409, title: 'The data agreement has to be accepted first' },
+  agreement_state: { status: 409, title: 'The agreement is in another state' },
   wrong_authorization_type: { status: 409, title: 'The integration authorizes in another way' },
   staff_state: { status: 409, title: 'The staff user is in another state' },
   own_access: { status: 409, title: 'Nobody takes their own access away' },

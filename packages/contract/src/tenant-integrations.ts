@@ -91,6 +91,16 @@ export const Agreement = z.object({
   title: z.string(),
   body: z.string().meta({ description: 'plain text, paragraphs separated by empty lines' }),
   acceptance: z.object({ userName: z.string(), acceptedAt: z.string() }).nullable(),
+  acceptedBefore: z
+    .object({
+      version: z.number().int(),
+      title: z.string(),
+      body: z.string(),
+      userName: z.string(),
+      acceptedAt: z.string(),
+    })
+    .nullable()
+    .meta({ description: 'the text that was accepted last, while the present one is not' }),
 });
 export type Agreement = z.output<typeof Agreement>;
 

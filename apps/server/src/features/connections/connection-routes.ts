@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as api from '@leads/contract';
 import { mount } from '#platform/http/mount.ts';
+import { agreementRoutes } from './agreement/admin/agreement-routes.ts';
 import { acceptAgreement } from './agreement/accept-agreement.ts';
 import { readCurrentAgreement } from './agreement/current-agreement.ts';
 import { readConnection } from './connection-reply.ts';
@@ -14,10 +15,11 @@ import { getTenantIntegration, listTenantIntegrations } from './portal/list-tena
 import { requireVisible } from './require-connectable.ts';
 import { startPairing } from './start-pairing.ts';
 
-/** The tenant portal's integrations and connections, and the partner API's accounts. */
+/** The tenant portal's integrations and connections, the partner API's accounts, and staff's data agreements. */
 export function connectionRoutes(app: FastifyInstance): void {
   portalRoutes(app);
   partnerRoutes(app);
+  agreementRoutes(app);
 }
 
 function portalRoutes(app: FastifyInstance): void {

@@ -32,6 +32,19 @@ export async function countConnectedTenants(db: Reader, integrationId: string): 
   return count;
 }
 
+/** Connected accounts, of which a tenant may have several. */
+export async function countConnections(db: Reader, integrationId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('connection as c')
+    .innerJoin('tenant as t', 't.id', 'c.tenant_id')
+    .select(rowCount.as('count'))
+    .where('c.integration_id', '=', integrationId)
+    .where('c.state', '=', 'connected')
+    .where('t.is_test', '=', false)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 async function countOpenLeads(db: Reader, integrationId: string): Promise<number> {
   const { count } = await db
     .selectFrom('lead')

@@ -15,6 +15,8 @@ import { saveGeneral } from './sections/save-general.ts';
 import { saveTenantAccess } from './sections/save-tenant-access.ts';
 import { saveUrls } from './sections/save-urls.ts';
 import { saveWebhooks } from './sections/save-webhooks.ts';
+import { testConnection } from './urls/test-connection.ts';
+import { trySignIn } from './urls/try-sign-in.ts';
 import { activateIntegration, deactivateIntegration } from './switch-status.ts';
 
 export function integrationRoutes(app: FastifyInstance): void {
@@ -53,6 +55,12 @@ function sectionRoutes(app: FastifyInstance): void {
   );
   mount(app, api.saveUrls, async ({ ctx, params, body }) =>
     saveUrls(ctx, { integrationId: params.id, ...body }),
+  );
+  mount(app, api.testConnection, async ({ ctx, params, body }) =>
+    testConnection(ctx, { integrationId: params.id, ...body }),
+  );
+  mount(app, api.trySignIn, async ({ ctx, params, body }) =>
+    trySignIn(ctx, { integrationId: params.id, ...body }),
   );
   mount(app, api.saveTenantAccess, async ({ ctx, params, body }) =>
     saveTenantAccess(ctx, {

@@ -1,5 +1,6 @@
 import type { TenantAuthorizationType } from '@leads/contract/integration-general';
 import type { Urls } from '@leads/contract/integration-sections';
+import { Problem } from '@leads/contract/problem';
 import type { FieldFault } from '@leads/contract/problem';
 import { issuersOf } from '#features/oidc-connect/index.ts';
 import { describeUrlFault } from '#platform/outbound/url-fault.ts';
@@ -28,6 +29,7 @@ interface UrlsToJudge {
   urls: Urls;
   /** The present type: its fields are required. Filled fields of the other type are judged too. */
   type: TenantAuthorizationType;
+  /** One is stored for the server of this Configuration Endpoint. */
   isSecretStored: boolean;
   rules: OutboundRules;
 }
@@ -55,6 +57,15 @@ export function listUrlsFaults({ urls, type, isSecretStored, rules }: UrlsToJudg
   return Object.entries(messages).flatMap(([field, message]) =>
     message === undefined ? [] : [{ pointer: `/urls/${field}`, message }],
   );
+}
+
+/** @throws Problem `validation_failed` with every fault */
+export function requireSoundUrls(judged: UrlsToJudge): void {
+  const errors = listUrlsFaults(judged);
+  const [first, ...more] = errors;
+  if (first === undefined) return;
+  const detail = more.length === 0 ? first.message : `${errors.length} fields need mending.`;
+  throw new Problem('validation_failed', { detail, errors });
 }
 
 function required(isRequired: boolean, message: string): string | undefined {

@@ -86,7 +86,7 @@ function requireClientSecretMethod(metadata: client.ServerMetadata): void {
 }
 
 /** OpenID Connect Discovery §3: without a list, client_secret_basic is what a provider takes. */
-function authenticateBy(clientSecret: string): client.ClientAuth {
+export function authenticateBy(clientSecret: string): client.ClientAuth {
   const basic = client.ClientSecretBasic(clientSecret);
   const post = client.ClientSecretPost(clientSecret);
   return (server, metadata, body, headers) => {

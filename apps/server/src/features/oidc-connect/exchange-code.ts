@@ -14,13 +14,24 @@ export interface CodeExchange {
   scopes: readonly string[];
 }
 
-export interface SignedIn {
+/** What a sign-in brought, verified; no account is made of it yet. */
+export interface Redeemed {
   issuer: string;
   subject: string;
-  account: SignedInAccount;
+  idToken: client.IDToken;
+  /** Undefined where the provider has no UserInfo Endpoint. */
+  userInfo: client.UserInfoResponse | undefined;
+  grantedScopes: readonly string[];
   /** Only when offline access was granted. */
   refreshToken: string | null;
   expiresInSeconds: number | null;
+}
+
+export interface SignedIn extends Pick<
+  Redeemed,
+  'issuer' | 'subject' | 'refreshToken' | 'expiresInSeconds'
+> {
+  account: SignedInAccount;
 }
 
 /**
@@ -28,6 +39,27 @@ export interface SignedIn {
  * @throws SignInFault
  */
 export async function exchangeCode(exchange: CodeExchange): Promise<SignedIn> {
+  const redeemed = await redeemCode(exchange);
+  return { ...redeemed, account: accountOf(redeemed) };
+}
+
+/**
+ * The account that a tenant would be connected to.
+ * @throws SignInFault `id_token_invalid`, `profiles_invalid`
+ */
+export function accountOf({ idToken, userInfo }: Redeemed): SignedInAccount {
+  return accountFromClaims({
+    sub: idToken.sub,
+    name: userInfo?.name ?? idToken['name'],
+    profiles: userInfo?.['profiles'] ?? idToken['profiles'],
+  });
+}
+
+/**
+ * The part of a sign-in after the browser came back: code, tokens, ID token, UserInfo.
+ * @throws SignInFault
+ */
+export async function redeemCode(exchange: CodeExchange): Promise<Redeemed> {
   const { provider, callbackUrl, state, nonce, codeVerifier, scopes } = exchange;
   requireIssuerParameter(provider.serverMetadata(), callbackUrl.searchParams);
   const tokens = await client
@@ -40,19 +72,17 @@ export async function exchangeCode(exchange: CodeExchange): Promise<SignedIn> {
     .catch((err: unknown) => {
       throw toTokenFault(err);
     });
-  const claims = tokens.claims();
-  if (claims === undefined) throw new SignInFault('id_token_invalid', 'there is none');
-  const userInfo = await readUserInfo(provider, tokens.access_token, claims.sub);
-  const granted = tokens.scope?.split(' ') ?? scopes;
+  const idToken = tokens.claims();
+  if (idToken === undefined) throw new SignInFault('id_token_invalid', 'there is none');
+  const userInfo = await readUserInfo(provider, tokens.access_token, idToken.sub);
+  const grantedScopes = tokens.scope?.split(' ') ?? scopes;
   return {
-    issuer: claims.iss,
-    subject: claims.sub,
-    account: accountFromClaims({
-      sub: claims.sub,
-      name: userInfo?.name ?? claims['name'],
-      profiles: userInfo?.['profiles'] ?? claims['profiles'],
-    }),
-    refreshToken: granted.includes('offline_access') ? (tokens.refresh_token ?? null) : null,
+    issuer: idToken.iss,
+    subject: idToken.sub,
+    idToken,
+    userInfo,
+    grantedScopes,
+    refreshToken: grantedScopes.includes('offline_access') ? (tokens.refresh_token ?? null) : null,
     expiresInSeconds: tokens.expiresIn() ?? null,
   };
 }

@@ -9,12 +9,11 @@ import {
   saveSessionResult,
 } from './authorization-session.ts';
 import type { AuthorizationSession } from './authorization-session.ts';
-import { discoverProvider } from './discover-provider.ts';
 import { exchangeCode } from './exchange-code.ts';
 import type { SignedIn } from './exchange-code.ts';
 import { readProviderSettings } from './provider-settings.ts';
 import { SignInFault } from './sign-in-fault.ts';
-import { toAuthorizationFault } from './to-sign-in-fault.ts';
+import { requireCode, toCodeExchange } from './to-code-exchange.ts';
 
 export interface Finished {
   result: ConnectionResult;
@@ -55,26 +54,11 @@ export async function finishAuthorization(
 
 /** @throws SignInFault */
 async function signIn(ctx: Context, { session, state, parameters }: Return): Promise<SignedIn> {
-  const iss = parameters.get('iss');
-  if (iss !== null && iss !== session.issuer) throw new SignInFault('issuer_mismatch', 'iss');
-  const error = parameters.get('error');
-  if (error !== null) throw toAuthorizationFault(error);
-  if (parameters.getAll('code').length !== 1 || parameters.getAll('iss').length > 1)
-    throw new SignInFault('partner_error', 'the answer holds no code');
+  const code = { ...session, state, parameters };
+  requireCode(code);
   const settings = await readProviderSettings(ctx.db, ctx, session.integrationId);
-  const provider = await discoverProvider(ctx, settings);
-  if (provider.serverMetadata().issuer !== session.issuer)
-    throw new SignInFault('issuer_mismatch', 'the Configuration Endpoint was changed meanwhile');
-  const callbackUrl = new URL(session.redirectUri);
-  callbackUrl.search = parameters.toString();
-  return exchangeCode({
-    provider,
-    callbackUrl,
-    state,
-    nonce: session.nonce,
-    codeVerifier: ctx.sealer.open(session.codeVerifierSealed, codeVerifierPurpose(session.id)),
-    scopes: settings.scopes,
-  });
+  const codeVerifier = ctx.sealer.open(session.codeVerifierSealed, codeVerifierPurpose(session.id));
+  return exchangeCode(await toCodeExchange(ctx, { ...code, settings, codeVerifier }));
 }
 
 async function connect(

@@ -4,8 +4,17 @@
  * connected unless issuer, signature, audience, nonce and subject hold; a refused sign-in leaves nothing but its reason;
  * every return from a partner ends on a page of ours. The only importer of openid-client.
  *
+ * Staff try the same sign-in before any tenant does: bound to their session, told apart by its state at the same
+ * Callback URL, nothing connected, forgotten after ten minutes. `checkProvider` tests the set-up without a browser.
+ *
  * States of a sign-in: begun → finished with a result, by the one callback that comes first. What becomes of the
  * connection is features/connections' to say.
  */
+export { checkPairingAddress } from './check/check-pairing-address.ts';
+export { checkProvider } from './check/check-provider.ts';
 export { issuersOf } from './issuers-of.ts';
 export { oidcConnectRoutes } from './oidc-connect-routes.ts';
+export { clientSecretPurpose } from './provider-settings.ts';
+export type { ProviderSettings } from './provider-settings.ts';
+export { forgetTrials } from './trial/forget-trials.task.ts';
+export { startTrial } from './trial/start-trial.ts';

@@ -7,6 +7,7 @@ import { callbackPath } from '#platform/http/callback-url.ts';
 import { mount } from '#platform/http/mount.ts';
 import { problemPath, receiveCallback } from './receive-callback.ts';
 import { startAuthorization } from './start-authorization.ts';
+import { getTrial } from './trial/get-trial.ts';
 
 const IntegrationId = z.uuid();
 
@@ -15,6 +16,7 @@ export function oidcConnectRoutes(app: FastifyInstance): void {
   mount(app, api.startAuthorization, ({ ctx, params, body }) =>
     startAuthorization(ctx, { ...params, ...body }),
   );
+  mount(app, api.getSignInTrial, ({ ctx, params }) => getTrial(ctx, params));
   app.route({
     method: 'GET',
     url: callbackPath,

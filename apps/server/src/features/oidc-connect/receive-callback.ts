@@ -1,5 +1,6 @@
 import { connectionProblemPath } from '@leads/contract/connection-results';
 import type { ConnectionResult } from '@leads/contract/connection-results';
+import { signInTrialPath } from '@leads/contract/connection-test';
 import { connectionResultPath } from '@leads/contract/tenant-integrations';
 import type { FastifyRequest } from 'fastify';
 import { mayAct, systemActor } from '#platform/act/actor.ts';
@@ -8,6 +9,8 @@ import type { Context } from '#platform/act/context.ts';
 import type { Identity } from '#platform/http/caller.ts';
 import { findAuthorizationSession } from './authorization-session.ts';
 import { finishAuthorization } from './finish-authorization.ts';
+import { finishTrial } from './trial/finish-trial.ts';
+import { findTrialByState } from './trial/sign-in-trial.ts';
 
 /**
  * What the browser came back with from the partner, and the path of the page that tells how it ended. A sign-in that
@@ -18,11 +21,9 @@ export async function receiveCallback(request: FastifyRequest): Promise<string> 
   const parameters = parametersOf(request);
   const [state, ...moreStates] = parameters.getAll('state');
   const { db } = request.makeContext(systemActor('sign-in callback'));
-  const session =
-    state === undefined || moreStates.length > 0
-      ? undefined
-      : await findAuthorizationSession(db, { state, integrationId });
-  if (session === undefined || state === undefined) return problemPath(request, 'state_unknown');
+  if (state === undefined || moreStates.length > 0) return problemPath(request, 'state_unknown');
+  const session = await findAuthorizationSession(db, { state, integrationId });
+  if (session === undefined) return receiveTrial(request, { integrationId, state, parameters });
   const { tenantId } = session;
   if (!isSameSession(request.identity, session.signInSessionId))
     return problemPath(request, 'other_browser');
@@ -39,6 +40,31 @@ export async function receiveCallback(request: FastifyRequest): Promise<string> 
       ? { result: finished.result, requestId: request.id }
       : { result: finished.result, connection: finished.connectionId },
   );
+}
+
+interface TrialReturn {
+  integrationId: string;
+  state: string;
+  parameters: URLSearchParams;
+}
+
+/** The same for a sign-in that staff try; it ends on its page in the Admin Portal. */
+async function receiveTrial(
+  request: FastifyRequest,
+  { integrationId, state, parameters }: TrialReturn,
+): Promise<string> {
+  const { identity } = request;
+  const { db } = request.makeContext(systemActor('sign-in callback'));
+  const trial = await findTrialByState(db, { state, integrationId });
+  if (trial === undefined) return problemPath(request, 'state_unknown');
+  if (!isSameSession(identity, trial.signInSessionId)) return problemPath(request, 'other_browser');
+  const { userId, name, sessionId, staffRole } = identity;
+  if (staffRole === null) return problemPath(request, 'no_permission');
+  const actor = { kind: 'staff', id: userId, name, sessionId, role: staffRole } as const;
+  if (!mayAct(actor, 'integration.try_sign_in')) return problemPath(request, 'no_permission');
+  const ctx = request.makeContext(actor) as Context<ActorOf<'staff'>>;
+  await finishTrial(ctx, { trial, state, parameters });
+  return signInTrialPath(integrationId, trial.id);
 }
 
 /** The page for what belongs to no request of the signed-in user. */

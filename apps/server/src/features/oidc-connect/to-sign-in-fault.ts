@@ -103,6 +103,6 @@ function statusOf(err: ClientError): number | undefined {
 }
 
 /** Error codes come from outside, so only what RFC 6749 lets them be is passed on. */
-function toErrorCode(error: string): string {
+export function toErrorCode(error: string): string {
   return /^[\w.-]{1,60}$/.test(error) ? error : 'an error without a readable code';
 }

@@ -33,6 +33,11 @@ export interface Agreement {
   integration_id: string | null;
   title: string;
   version: number;
+  /**
+   * Set on all versions of an override that was removed: the default is in force again
+   */
+  withdrawn_at: Timestamp | null;
+  withdrawn_by_name: string | null;
 }
 
 export interface AgreementAcceptance {
@@ -520,6 +525,28 @@ export interface SignInSession {
   user_id: string;
 }
 
+export interface SignInTrial {
+  code_verifier_sealed: string;
+  expires_at: Timestamp;
+  finished_at: Timestamp | null;
+  id: string;
+  integration_id: string;
+  issuer: string;
+  nonce: string;
+  /**
+   * Claims and token facts for the one page that shows them; never a token
+   */
+  outcome_sealed: string | null;
+  redirect_uri: string;
+  /**
+   * The URLs form at the time, with the Client Secret: it need not be saved to be tried
+   */
+  settings_sealed: string;
+  sign_in_session_id: string;
+  state_hash: string;
+  user_id: string;
+}
+
 export interface SignInUser {
   created_at: Generated<Timestamp>;
   email: string;
@@ -689,6 +716,7 @@ export interface DB {
   sign_in_method: SignInMethod;
   sign_in_rate_limit: SignInRateLimit;
   sign_in_session: SignInSession;
+  sign_in_trial: SignInTrial;
   sign_in_user: SignInUser;
   sign_in_verification: SignInVerification;
   signing_key: SigningKey;

@@ -5,7 +5,14 @@ export const liveChannel = 'leads_live';
 
 /** What changed, never what it became: clients fetch again. Staff hear every hint, tenants those with their id. */
 export interface Hint {
-  topic: 'leads' | 'connections' | 'deliveries' | 'integrations' | 'mapping' | 'staff';
+  topic:
+    | 'agreements'
+    | 'leads'
+    | 'connections'
+    | 'deliveries'
+    | 'integrations'
+    | 'mapping'
+    | 'staff';
   id: string;
   tenantId?: string;
   integrationId?: string;

@@ -8,11 +8,12 @@ interface Scope {
   integrationId: string;
 }
 
-/** The agreement in force: the integration's own newest version, else the newest default one. */
-async function findCurrentAgreement(db: Reader, integrationId: string) {
+/** The agreement in force: the integration's own newest version that was not withdrawn, else the newest default one. */
+export async function findCurrentAgreement(db: Reader, integrationId: string | null) {
   return db
     .selectFrom('agreement')
-    .select(['id', 'version', 'title', 'body'])
+    .select(['id', 'version', 'title', 'body', 'integration_id as integrationId'])
+    .where('withdrawn_at', 'is', null)
     .where((eb) =>
       eb.or([eb('integration_id', '=', integrationId), eb('integration_id', 'is', null)]),
     )
@@ -33,20 +34,49 @@ export async function readCurrentAgreement(
       detail: 'There is no agreement yet. Ask support to add one.',
     });
   }
-  const acceptance = await db
-    .selectFrom('agreement_acceptance')
-    .select(['user_name as userName', 'accepted_at as acceptedAt'])
-    .where('tenant_id', '=', tenantId)
-    .where('integration_id', '=', integrationId)
-    .where('agreement_id', '=', agreement.id)
-    .executeTakeFirst();
+  const { id, version, title, body } = agreement;
+  const [newest, ...older] = await listAcceptances(db, { tenantId, integrationId });
+  const accepted = [newest, ...older].find((one) => one?.agreementId === id);
   return {
-    ...agreement,
-    acceptance:
-      acceptance === undefined
+    id,
+    version,
+    title,
+    body,
+    acceptance: accepted === undefined ? null : toAcceptance(accepted),
+    acceptedBefore:
+      accepted !== undefined || newest === undefined
         ? null
-        : { userName: acceptance.userName, acceptedAt: acceptance.acceptedAt.toISOString() },
+        : {
+            version: newest.version,
+            title: newest.title,
+            body: newest.body,
+            ...toAcceptance(newest),
+          },
   };
+}
+
+/** Every version that the tenant accepted for the integration, the last accepted first. */
+async function listAcceptances(db: Reader, { tenantId, integrationId }: Scope) {
+  return db
+    .selectFrom('agreement_acceptance as c')
+    .innerJoin('agreement as a', 'a.id', 'c.agreement_id')
+    .select([
+      'c.agreement_id as agreementId',
+      'c.user_name as userName',
+      'c.accepted_at as acceptedAt',
+      'a.version',
+      'a.title',
+      'a.body',
+    ])
+    .where('c.tenant_id', '=', tenantId)
+    .where('c.integration_id', '=', integrationId)
+    .orderBy('c.accepted_at', 'desc')
+    .limit(100)
+    .execute();
+}
+
+function toAcceptance({ userName, acceptedAt }: { userName: string; acceptedAt: Date }) {
+  return { userName, acceptedAt: acceptedAt.toISOString() };
 }
 
 export async function isAgreementAccepted(db: Reader, scope: Scope): Promise<boolean> {
@@ -66,6 +96,7 @@ export async function listAcceptedIntegrations(
         eb
           .selectFrom('agreement')
           .select('agreement.id')
+          .where('agreement.withdrawn_at', 'is', null)
           .where((or) =>
             or.or([
               or('agreement.integration_id', '=', or.ref('integration.id')),

@@ -2,24 +2,31 @@ import type { TenantAuthorizationType } from '@leads/contract/integration-genera
 import type { Urls } from '@leads/contract/integration-sections';
 import type { Integration } from '@leads/contract/integrations';
 import { Problem } from '@leads/contract/problem';
+import { issuersOf } from '#features/oidc-connect/index.ts';
 import { change } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
+import { countConnections } from '../count-consequences.ts';
 import { getIntegration } from '../get-integration.ts';
 import { lockIntegration } from '../lock-integration.ts';
 import { requireStillComplete } from '../missing-parts.ts';
 import { parseScopes } from '../scopes.ts';
-import { listUrlsFaults } from '../url-rules.ts';
+import { requireSoundUrls } from '../url-rules.ts';
+import { isSameOrigin } from '../urls/form-values.ts';
 import { saveSection } from './save-section.ts';
 
 interface SaveUrls {
   integrationId: string;
   version: number;
   urls: Urls;
+  /** Agrees that the issuer changes while tenants are connected. */
+  confirm?: boolean | undefined;
 }
 
 /**
- * Saves URLs. The Client Secret is sealed and never read back; null keeps the stored one.
- * @throws Problem `validation_failed` with every fault, `changed_meanwhile`, `would_become_incomplete`
+ * Saves URLs. The Client Secret is sealed and never read back; null keeps the stored one, as long as the Configuration
+ * Endpoint stays with the same server.
+ * @throws Problem `validation_failed` with every fault, `changed_meanwhile`, `would_become_incomplete`;
+ * `confirmation_needed` with `connections` when the issuer changes under them
  */
 export async function saveUrls(ctx: Context, input: SaveUrls): Promise<Integration> {
   const { integrationId, version, urls } = input;
@@ -27,17 +34,17 @@ export async function saveUrls(ctx: Context, input: SaveUrls): Promise<Integrati
     await saveSection(tx, ctx, { integrationId, section: 'urls', version });
     const { tenant_authorization_type } = await lockIntegration(tx, integrationId);
     const before = await findUrls(tx, integrationId);
-    const faults = listUrlsFaults({
+    const type = tenant_authorization_type as TenantAuthorizationType;
+    requireSoundUrls({
       urls,
-      type: tenant_authorization_type as TenantAuthorizationType,
-      isSecretStored: before?.clientSecretStored ?? false,
+      type,
+      isSecretStored:
+        before?.clientSecretStored === true &&
+        isSameOrigin(before.configurationEndpoint, urls.configurationEndpoint),
       rules: { allowLoopback: ctx.config.OUTBOUND_ALLOW_LOOPBACK },
     });
-    if (faults[0] !== undefined) {
-      const detail =
-        faults.length === 1 ? faults[0].message : `${faults.length} fields need mending.`;
-      throw new Problem('validation_failed', { detail, errors: faults });
-    }
+    if (type === 'open_id_connect' && input.confirm !== true)
+      await requireSameIssuer(tx, { integrationId, before, urls });
     await upsert(tx, ctx, input);
     await requireStillComplete(tx, integrationId);
     const after = {
@@ -48,6 +55,32 @@ export async function saveUrls(ctx: Context, input: SaveUrls): Promise<Integrati
     return { value: undefined, audit: { subject, integrationId, before, after } };
   });
   return getIntegration(ctx, integrationId);
+}
+
+interface IssuerChange {
+  integrationId: string;
+  before: Awaited<ReturnType<typeof findUrls>>;
+  urls: Urls;
+}
+
+/** Connections keep routing by their account; only new sign-ins go to the new issuer, which may know other users. */
+async function requireSameIssuer(
+  tx: Tx,
+  { integrationId, before, urls }: IssuerChange,
+): Promise<void> {
+  const [old] = issuersOf(before?.configurationEndpoint ?? '');
+  const [next] = issuersOf(urls.configurationEndpoint ?? '');
+  if (old === undefined || old === next) return;
+  const connections = await countConnections(tx, integrationId);
+  if (connections === 0) return;
+  const made =
+    connections === 1
+      ? '1 connection was made by signing in'
+      : `${connections.toLocaleString('en')} connections were made by signing in`;
+  throw new Problem('confirmation_needed', {
+    detail: `${made} at ${old}. ${connections === 1 ? 'It keeps' : 'They keep'} routing leads. New sign-ins go to ${next ?? 'the new issuer'}. Confirm to go on.`,
+    context: { connections, issuer: next },
+  });
 }
 
 async function findUrls(tx: Tx, integrationId: string) {

@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { AgreementAcceptance, listAgreementAcceptances } from '@leads/contract/agreements';
+import type { QueryOf } from '@leads/contract/endpoint';
+import type { ReadDb } from '#platform/act/context.ts';
+import { likePart } from '#platform/db/like-pattern.ts';
+import { countUpTo, decodeCursor, encodeCursor } from '#platform/db/page-cursor.ts';
+import { getAgreementText } from './get-agreement-text.ts';
+
+interface Acceptances {
+  items: AgreementAcceptance[];
+  nextCursor: string | null;
+  total?: number;
+}
+
+/**
+ * Who accepted a version, newest first.
+ * @throws Problem `not_found`, `invalid_request` for a cursor that is none
+ */
+export async function listAcceptances(
+  db: ReadDb,
+  { id, query }: { id: string; query: QueryOf<typeof listAgreementAcceptances> },
+): Promise<Acceptances> {
+  await getAgreementText(db, id);
+  const matching = selectMatching(db, { id, search: query.search ?? '' });
+  const rows = await matching
+    .select([
+      'c.id',
+      'c.tenant_id as tenantId',
+      't.name as tenantName',
+      'c.integration_id as integrationId',
+      'i.name as integrationName',
+      'c.user_name as userName',
+      'c.accepted_at as acceptedAt',
+      // The column is finer than a JavaScript date, which would lose the place in the list.
+      sql<string>`c.accepted_at::text`.as('position'),
+    ])
+    .$if(query.cursor !== undefined, (page) => {
+      const [acceptedAt, lastId] = decodeCursor(query.cursor ?? '', 2).map(String);
+      return page.where(
+        sql<boolean>`(c.accepted_at, c.id) < (${acceptedAt}::timestamptz, ${lastId}::uuid)`,
+      );
+    })
+    .orderBy('c.accepted_at', 'desc')
+    .orderBy('c.id', 'desc')
+    .limit(query.limit + 1)
+    .execute();
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  const total = await countUpTo(db, matching);
+  return {
+    items: shown.map(({ position: _position, acceptedAt, ...row }) => ({
+      ...row,
+      acceptedAt: acceptedAt.toISOString(),
+    })),
+    nextCursor:
+      rows.length > query.limit && last !== undefined
+        ? encodeCursor([last.position, last.id])
+        : null,
+    ...(total === undefined ? {} : { total }),
+  };
+}
+
+function selectMatching(db: ReadDb, { id, search }: { id: string; search: string }) {
+  return db
+    .selectFrom('agreement_acceptance as c')
+    .innerJoin('tenant as t', 't.id', 'c.tenant_id')
+    .innerJoin('integration as i', 'i.id', 'c.integration_id')
+    .where('c.agreement_id', '=', id)
+    .$if(search !== '', (query) => query.where('t.name', 'ilike', likePart(search)));
+}
