@@ -16,10 +16,12 @@ import { EmptyState } from '#web/ui/page/empty-state.tsx';
 import { toCountedWords } from '#web/ui/show/count-words.ts';
 import { useConflict } from '../integrations/set-up/conflict/use-conflict.tsx';
 import type { SectionFormInput } from '../integrations/set-up/open-section.tsx';
-import { draftMapping, emptyDraft, indexMapping } from './mapping.ts';
+import { draftAll, draftMapping, emptyDraft, indexMapping } from './mapping.ts';
 import { MappingEditor } from './mapping-editor.tsx';
 import { describeMapping, keepMapping, type MappingValues } from './mapping-versions.ts';
 import { jobTypeKeys } from './queries.ts';
+import type { AcceptedMapping } from './suggest/proposals.ts';
+import { SuggestMappings } from './suggest/suggest-mappings.tsx';
 import { UploadPanel } from './upload-panel.tsx';
 
 export interface JobTypesFormProps extends SectionFormInput {
@@ -71,6 +73,8 @@ export function JobTypesForm(props: JobTypesFormProps) {
   });
   const map = (one: PartnerJobType, standardJobTypeId: string | null): void =>
     setDraft((before) => draftMapping(before, one, standardJobTypeId));
+  const acceptAll = (accepted: readonly AcceptedMapping[]): void =>
+    setDraft((before) => draftAll(before, partnerJobTypes, accepted));
 
   return (
     <SectionForm
@@ -108,6 +112,17 @@ export function JobTypesForm(props: JobTypesFormProps) {
           index={index}
           onMap={map}
           readOnly={readOnly}
+          aside={
+            !readOnly && (
+              <SuggestMappings
+                integrationId={integration.id}
+                partnerJobTypes={partnerJobTypes}
+                trades={trades}
+                mappings={draft}
+                onAccept={acceptAll}
+              />
+            )
+          }
         />
       )}
     </SectionForm>

@@ -1,6 +1,6 @@
 import type { PartnerJobType, Trade } from '@leads/contract/job-types';
 import { Accordion, Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { SearchBox } from '#web/ui/list/search-box.tsx';
 import { toCountedWords } from '#web/ui/show/count-words.ts';
 import { StatePill } from '#web/ui/show/state-pill.tsx';
@@ -16,6 +16,8 @@ export interface MappingEditorProps {
   index: MappingIndex;
   onMap: (partnerJobType: PartnerJobType, standardJobTypeId: string | null) => void;
   readOnly: boolean;
+  /** Stands at the end of the toolbar. */
+  aside?: ReactNode;
 }
 
 /** The partner's job types under our standard ones, trade by trade; or only those that are not mapped. */
@@ -42,6 +44,7 @@ export function MappingEditor(props: MappingEditorProps) {
             Show only these
           </Button>
         )}
+        <Group ml="auto">{props.aside}</Group>
       </Group>
       <SearchBox label="Search job types…" value={search} onChange={setSearch} />
       {unmapped === undefined ? (

@@ -2,6 +2,7 @@ import type { PartnerJobType, Trade } from '@leads/contract/job-types';
 import { expect, it } from 'vitest';
 import {
   countTrade,
+  draftAll,
   draftMapping,
   emptyDraft,
   filterTrades,
@@ -68,4 +69,17 @@ it('keeps a standard job type for its own name or for what it holds', () => {
   expect(names('install')).toEqual(['Install AC']);
   expect(names('service one')).toEqual(['Repair AC']);
   expect(names('nothing')).toEqual([]);
+});
+
+it('drafts many at once, drops what is saved so already, and leaves out what is not in the list', () => {
+  const draft = draftAll(
+    new Map([['one', null]]),
+    [one, two],
+    [
+      { partnerJobTypeId: 'one', standardJobTypeId: 'repair' },
+      { partnerJobTypeId: 'two', standardJobTypeId: 'install' },
+      { partnerJobTypeId: 'gone', standardJobTypeId: 'install' },
+    ],
+  );
+  expect([...draft]).toEqual([['two', 'install']]);
 });

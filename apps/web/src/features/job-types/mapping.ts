@@ -17,6 +17,23 @@ export function draftMapping(
   return next;
 }
 
+/** The same for many at once, such as accepted proposals; what is not in the list any more is left out. */
+export function draftAll(
+  draft: MappingDraft,
+  partnerJobTypes: readonly PartnerJobType[],
+  accepted: readonly { partnerJobTypeId: string; standardJobTypeId: string }[],
+): MappingDraft {
+  const next = new Map(draft);
+  const byId = new Map(partnerJobTypes.map((one) => [one.id, one]));
+  for (const { partnerJobTypeId, standardJobTypeId } of accepted) {
+    const one = byId.get(partnerJobTypeId);
+    if (one === undefined) continue;
+    if (one.standardJobTypeId === standardJobTypeId) next.delete(one.id);
+    else next.set(one.id, standardJobTypeId);
+  }
+  return next;
+}
+
 /** Where a partner job type is mapped to, the draft included. */
 export function targetOf(draft: MappingDraft, { id, standardJobTypeId }: PartnerJobType) {
   const drafted = draft.get(id);
