@@ -9,6 +9,7 @@ import type { Endpoint } from '@leads/contract/endpoint';
 import { problemTable } from '@leads/contract/problem';
 import { newId } from '#platform/id.ts';
 import { makeTenant } from '#testing/factories.ts';
+import { sampleBodies } from '#testing/sample-bodies.ts';
 import { makeSignedInUser } from '#testing/sign-in-as.ts';
 import type { SignedInHeaders } from '#testing/sign-in-as.ts';
 import { createTestApp } from '#testing/test-app.ts';
@@ -113,61 +114,6 @@ describe('every endpoint of the contract', () => {
     expect(reply).toEqual({ status: 403, code: 'origin_refused' });
   });
 });
-
-const general = {
-  name: 'Walk',
-  description: 'Walk',
-  tenantAuthorizationType: 'st_pairing',
-  partnerAuthorizationType: 'api_key',
-  multiAccount: false,
-  technicalContactEmail: null,
-};
-const noUrls = {
-  pairingUrl: null,
-  configurationEndpoint: null,
-  clientId: null,
-  clientSecret: null,
-  clientSecretExpiresOn: null,
-  scopes: null,
-};
-/** Valid bodies, so that a refusal is about the role and nothing else. */
-const sampleBodies: Record<string, object> = {
-  createIntegration: { id: newId(), general },
-  saveGeneral: { version: 1, general },
-  saveExtraDetails: { version: 1, extraDetails: { rows: [] } },
-  saveWebhooks: {
-    version: 1,
-    webhooks: {
-      accounts: false,
-      profiles: false,
-      services: false,
-      availability: false,
-      leads: false,
-      leadEvents: { accept: false, decline: false, appointments: false, invoice: false },
-      urlPrefix: null,
-    },
-  },
-  saveUrls: {
-    version: 1,
-    urls: noUrls,
-  },
-  testConnection: { urls: noUrls },
-  trySignIn: { urls: noUrls },
-  publishDefaultAgreement: { latestVersion: 1, agreement: { title: 'Walk', body: 'Walk' } },
-  publishIntegrationAgreement: { latestVersion: 0, agreement: { title: 'Walk', body: 'Walk' } },
-  saveTenantAccess: { version: 1, tenantAccess: { mode: 'all', enable: [], disable: [] } },
-  saveJobTypeMapping: { version: 1, mappings: [] },
-  applyJobTypes: { previewId: newId() },
-  createCredential: {},
-  resolveTenants: { ids: ['ext-1'] },
-  sendTestEvent: { path: '/leads/accepted' },
-  rotateCredential: {},
-  rotateSigningKey: {},
-  restoreIntegration: {},
-  inviteStaff: { name: 'Walk', email: 'walk@example.com', role: 'viewer' },
-  changeStaffRole: { role: 'viewer' },
-  createApiKey: { name: 'Walk', role: 'viewer' },
-};
 
 describe('addresses that nothing answers', () => {
   it.each(internal)(
