@@ -26,9 +26,10 @@ describe.each(withBody)('%s', (name, { schema }) => {
 
   it('keeps nothing that it does not take, at any depth', () => {
     const sample = sampleBodies[name] ?? {};
+    const honest = schema.body?.parse(sample);
     const parsed = schema.body?.safeParse(smuggle(sample));
     // Refusing is as good as ignoring.
-    if (parsed?.success === true) expect(parsed.data).toEqual(schema.body?.parse(sample));
+    expect(parsed?.success === true ? parsed.data : honest).toEqual(honest);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 });
