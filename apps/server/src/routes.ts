@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import { auditRoutes } from '#features/audit/index.ts';
 import { connectionRoutes } from '#features/connections/index.ts';
 import { integrationRoutes } from '#features/integrations/index.ts';
 import { jobTypeRoutes } from '#features/job-types/index.ts';
 import { bookingRoutes, leadRoutes } from '#features/leads/index.ts';
 import { oidcConnectRoutes } from '#features/oidc-connect/index.ts';
 import { partnerTokenRoutes } from '#features/partner-tokens/index.ts';
+import { requestRoutes } from '#features/requests/index.ts';
 import { sessionRoutes, staffRoutes } from '#features/staff/index.ts';
 import { tenantRoutes } from '#features/tenants/index.ts';
 import { webhookRoutes } from '#features/webhooks/index.ts';
@@ -36,6 +38,8 @@ export function allRoutes(
     leadRoutes,
     bookingRoutes,
     webhookRoutes,
+    auditRoutes,
+    requestRoutes,
     staffRoutes,
     (app) => sessionRoutes(app, { services, db, demoSignIns }),
     (app) => partnerTokenRoutes(app, { services, db }),

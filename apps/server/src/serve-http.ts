@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createPartnerIdentifier } from '#features/partner-tokens/index.ts';
+import { recordRefusals } from '#features/requests/index.ts';
 import { createIdentifier } from '#features/staff/index.ts';
 import type { Services } from '#platform/act/context.ts';
 import type { Database } from '#platform/db/database.ts';
@@ -38,6 +39,7 @@ export async function serveHttp({
     routes: allRoutes(parts, listener),
     before: async (instance) => {
       metrics.observe(instance);
+      recordRefusals(instance, { services, db: database.db, registry: metrics.registry });
       await registerOpenapi(instance, config.SURFACES);
     },
   });

@@ -2,6 +2,7 @@ import type { Queue as QueueOptions } from 'pg-boss';
 import { expirePairing } from '#features/connections/index.ts';
 import { destroySecrets, sumHours } from '#features/integrations/index.ts';
 import { forgetTrials } from '#features/oidc-connect/index.ts';
+import { removeOldRequests } from '#features/requests/index.ts';
 import { compareServices, deliveryQueue, releasePrefix } from '#features/webhooks/index.ts';
 import type { Task } from '#platform/queue/task.ts';
 
@@ -12,6 +13,7 @@ export const tasks: readonly Task[] = [
   expirePairing,
   forgetTrials,
   releasePrefix,
+  removeOldRequests,
   sumHours,
 ];
 

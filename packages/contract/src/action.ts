@@ -82,6 +82,7 @@ export const actionTable = {
   'delivery.resend': { staff: 'manager' },
   'delivery.release': { system: true },
   'services.announce': { system: true },
+  'request_log.expire': { system: true },
   'demo.seed': { system: true },
 } as const satisfies Record<string, Act>;
 

@@ -1,6 +1,7 @@
 /** Every endpoint there is, by name; routes and walks import this as `api`. */
 export * from './api-keys.ts';
 export * from './agreements.ts';
+export * from './audit.ts';
 export * from './bookings.ts';
 export * from './connection-test.ts';
 export * from './credentials.ts';
@@ -10,6 +11,7 @@ export * from './job-type-suggestions.ts';
 export * from './job-types.ts';
 export * from './leads.ts';
 export * from './partner-api.ts';
+export * from './requests.ts';
 export * from './session.ts';
 export * from './staff.ts';
 export * from './tenant-access.ts';

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { createPartnerIdentifier } from '#features/partner-tokens/index.ts';
+import { recordRefusals } from '#features/requests/index.ts';
 import { createIdentifier } from '#features/staff/index.ts';
 import { createApp } from '#platform/http/create-app.ts';
 import type { Callers } from '#platform/http/caller.ts';
@@ -42,6 +43,7 @@ export async function createTestApp(environment: Record<string, string> = {}): P
       instance.addHook('onRoute', ({ method, url }) => {
         for (const one of [method].flat()) routes.push({ method: one, url });
       });
+      recordRefusals(instance, { services, db });
       await registerOpenapi(instance, services.config.SURFACES);
     },
   });

@@ -4,5 +4,6 @@
  * for 30 minutes) and applied whole or not at all, refused when the list changed since the review. What a list covers
  * reaches connected partners as services events, by a job.
  */
+export { defuseCell } from './csv/spreadsheet-cell.ts';
 export { jobTypeRoutes } from './job-type-routes.ts';
 export { seedCatalogue } from './seed-catalogue.ts';

@@ -21,6 +21,7 @@ import { tokenRoutes } from './token-endpoint/token-routes.ts';
 export { createCredential } from './create-credential.ts';
 export { listCredentials } from './to-partner-credential.ts';
 export { createPartnerIdentifier } from './create-partner-identifier.ts';
+export { readPresentedCredential } from './read-presented-credential.ts';
 
 /** The token endpoint with its keys and metadata, and the staff's acts on credentials. */
 export async function partnerTokenRoutes(

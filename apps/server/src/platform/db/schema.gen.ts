@@ -466,6 +466,45 @@ export interface PartnerJobType {
   standard_job_type_id: string | null;
 }
 
+export interface RefusedRequest {
+  at: Timestamp;
+  /**
+   * JSON with every value masked that is not known to be harmless; null where the body could not be read
+   */
+  body: string | null;
+  /**
+   * The body was too large to keep whole
+   */
+  body_cut: Generated<boolean>;
+  /**
+   * Our problem code, or the OAuth error of the token endpoint
+   */
+  code: string;
+  /**
+   * What the caller presented; null where only its client id was known
+   */
+  credential_id: string | null;
+  detail: string;
+  duration_ms: number;
+  errors: Json;
+  id: string;
+  integration_id: string;
+  /**
+   * Refused calls of the same minute after this one that were not kept
+   */
+  left_out: Generated<number>;
+  method: string;
+  partner_booking_id: string | null;
+  /**
+   * Without the query
+   */
+  path: string;
+  request_id: string;
+  status: number;
+  test: boolean;
+  title: string;
+}
+
 export interface SigningKey {
   created_at: Generated<Timestamp>;
   /**
@@ -712,6 +751,7 @@ export interface DB {
   lead_invoice: LeadInvoice;
   partner_credential: PartnerCredential;
   partner_job_type: PartnerJobType;
+  refused_request: RefusedRequest;
   sign_in_link: SignInLink;
   sign_in_method: SignInMethod;
   sign_in_rate_limit: SignInRateLimit;

@@ -63,6 +63,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   });
   app.decorateRequest('identity', undefined);
   app.decorateRequest('actor', undefined);
+  app.decorateRequest('refusal', undefined);
   app.decorateRequest('makeContext', null as never);
   await app.register(fastifyHelmet, helmetOptions(config.PUBLIC_URL));
   await app.register(fastifyMultipart, {

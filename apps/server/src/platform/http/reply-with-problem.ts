@@ -17,6 +17,7 @@ export function replyWithProblem(
   } else if (problem.cause !== undefined) {
     request.log.info({ err: problem.cause, code: problem.code }, 'request refused');
   }
+  request.refusal = problem;
   if (problem.retryAfterSeconds !== undefined)
     reply.header('retry-after', String(problem.retryAfterSeconds));
   if (problem.status === 401) reply.header('www-authenticate', challengeFor(problem, request));

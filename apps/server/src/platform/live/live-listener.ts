@@ -6,7 +6,16 @@ import { liveChannel } from './send-hint.ts';
 import type { Hint } from './send-hint.ts';
 
 const HintPayload = z.object({
-  topic: z.enum(['leads', 'connections', 'deliveries', 'integrations', 'mapping']),
+  topic: z.enum([
+    'agreements',
+    'leads',
+    'connections',
+    'deliveries',
+    'integrations',
+    'mapping',
+    'requests',
+    'staff',
+  ]),
   id: z.string(),
   tenantId: z.string().optional(),
   integrationId: z.string().optional(),

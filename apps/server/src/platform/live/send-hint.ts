@@ -12,6 +12,7 @@ export interface Hint {
     | 'deliveries'
     | 'integrations'
     | 'mapping'
+    | 'requests'
     | 'staff';
   id: string;
   tenantId?: string;

@@ -8,6 +8,8 @@ import { findTokenClient } from './find-token-client.ts';
 import { audienceOf, jwksPath, tokenPath, tokenSeconds } from './token-addresses.ts';
 import type { TokenKeys } from './token-keys.ts';
 import { answerOurFailures } from './our-failures.ts';
+import { noteRefusals } from './note-refusals.ts';
+import type { TokenRefusals } from './note-refusals.ts';
 import { guardAgainstGuessing } from './token-throttle.ts';
 import type { CallerAddresses } from './token-throttle.ts';
 
@@ -16,10 +18,12 @@ interface Parts {
   db: Kysely<Schema>;
   keys: TokenKeys;
   addresses: CallerAddresses;
+  refusals: TokenRefusals;
 }
 
 /** node-oidc-provider, cut down to the client credentials grant with JWT access tokens for the partner API. */
-export function createTokenLibrary({ services, db, keys, addresses }: Parts): Provider {
+export function createTokenLibrary(parts: Parts): Provider {
+  const { services, db, keys, addresses, refusals } = parts;
   const { config } = services;
   const library = new Provider(config.PUBLIC_URL, configure({ services, db, keys }));
   // Behind a proxy the Host header is not ours; every address we hand out is made from PUBLIC_URL.
@@ -28,11 +32,12 @@ export function createTokenLibrary({ services, db, keys, addresses }: Parts): Pr
     return this.clientSecret !== undefined && isTokenHash(secret, this.clientSecret);
   };
   answerOurFailures(library, services.log);
+  noteRefusals(library, refusals);
   guardAgainstGuessing(library, { services, db, addresses });
   return library;
 }
 
-function configure({ services, db, keys }: Omit<Parts, 'addresses'>): Configuration {
+function configure({ services, db, keys }: Pick<Parts, 'services' | 'db' | 'keys'>): Configuration {
   const audience = audienceOf(services.config);
   const off = { enabled: false };
   return {

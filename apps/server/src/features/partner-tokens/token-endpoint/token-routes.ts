@@ -5,6 +5,7 @@ import type { Schema } from '#platform/db/database.ts';
 import { jwksPath, metadataPath, toMetadata, tokenPath } from './token-addresses.ts';
 import { parseTokenKeys } from './token-keys.ts';
 import { createTokenLibrary } from './token-library.ts';
+import type { TokenRefusals } from './note-refusals.ts';
 import type { CallerAddresses } from './token-throttle.ts';
 
 /**
@@ -18,7 +19,8 @@ export async function tokenRoutes(
   if (!services.config.SURFACES.includes('partner')) return;
   const keys = parseTokenKeys(services.config);
   const addresses: CallerAddresses = new WeakMap();
-  const handle = createTokenLibrary({ services, db, keys, addresses }).callback();
+  const refusals: TokenRefusals = new WeakMap();
+  const handle = createTokenLibrary({ services, db, keys, addresses, refusals }).callback();
 
   await app.register(async (scope) => {
     // The library reads the body itself, and refuses what is no form in its own words.
@@ -36,6 +38,7 @@ export async function tokenRoutes(
         // JSON is what clients get, even one that a browser's Accept header was copied into.
         request.raw.headers.accept = 'application/json';
         await handle(request.raw, reply.raw);
+        request.refusal = refusals.get(request.raw);
       },
     });
   });

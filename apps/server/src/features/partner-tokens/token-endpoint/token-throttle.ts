@@ -80,7 +80,8 @@ function isClientFailure(body: unknown): boolean {
   );
 }
 
-function basicClientId(authorization: string | undefined): string | undefined {
+/** The user id of HTTP Basic, before anybody checked it. */
+export function basicClientId(authorization: string | undefined): string | undefined {
   const [, encoded] = /^basic ([A-Za-z0-9+/=]+)$/i.exec(authorization ?? '') ?? [];
   if (encoded === undefined) return undefined;
   const [clientId] = Buffer.from(encoded, 'base64').toString('utf8').split(':', 1);
