@@ -1,10 +1,11 @@
+import { seedCatalogue } from '#features/job-types/index.ts';
 import { createDatabase } from '#platform/db/database.ts';
 import { migrateToLatest } from '#platform/db/sql-migrations.ts';
 import type { Log } from '#platform/log.ts';
 import { installQueue } from '#platform/queue/install-queue.ts';
 import { queues, tasks } from './tasks.ts';
 
-/** Brings tables and queues up to date; answers the migrations applied. Idempotent, and safe from several processes. */
+/** Brings tables and queues up to date, and fills an empty catalogue of standard job types; answers the migrations applied. Idempotent, and safe from several processes. */
 export async function migrateAll(url: string, log: Log): Promise<string[]> {
   const { db, close } = createDatabase({
     url,
@@ -15,6 +16,7 @@ export async function migrateAll(url: string, log: Log): Promise<string[]> {
   });
   try {
     const applied = await migrateToLatest(db);
+    await db.transaction().execute(seedCatalogue);
     await installQueue({ url, log, tasks, queues });
     return applied;
   } finally {

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { auditRoutes } from '#features/audit/index.ts';
 import { connectionRoutes } from '#features/connections/index.ts';
 import { integrationRoutes } from '#features/integrations/index.ts';
-import { jobTypeRoutes } from '#features/job-types/index.ts';
+import { jobTypeRoutes, standardJobTypeRoutes } from '#features/job-types/index.ts';
 import { bookingRoutes, leadRoutes } from '#features/leads/index.ts';
 import { oidcConnectRoutes } from '#features/oidc-connect/index.ts';
 import { partnerTokenRoutes } from '#features/partner-tokens/index.ts';
@@ -32,6 +32,7 @@ export function allRoutes(
     (app) => healthRoutes(app, db),
     integrationRoutes,
     jobTypeRoutes,
+    standardJobTypeRoutes,
     tenantRoutes,
     connectionRoutes,
     oidcConnectRoutes,

@@ -15,6 +15,7 @@ export * from './requests.ts';
 export * from './session.ts';
 export * from './staff.ts';
 export * from './tenant-access.ts';
+export * from './standard-job-types.ts';
 export * from './tenant-integrations.ts';
 export * from './tenant-mapping.ts';
 export * from './test-events.ts';

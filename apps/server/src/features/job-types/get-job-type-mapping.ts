@@ -38,7 +38,7 @@ export async function getJobTypeMapping(
   };
 }
 
-/** Trades with their standard job types; retired ones are left out. */
+/** Trades with their standard job types; retired ones are left out, and trades that have no others. */
 export async function listTrades(ctx: Context): Promise<ReplyOf<typeof tradesEndpoint>> {
   const trades = await ctx.db
     .selectFrom('trade')
@@ -53,9 +53,9 @@ export async function listTrades(ctx: Context): Promise<ReplyOf<typeof tradesEnd
     .execute();
   const byTrade = Map.groupBy(types, (type) => type.trade_id);
   return {
-    trades: trades.map((trade) => ({
-      ...trade,
-      standardJobTypes: (byTrade.get(trade.id) ?? []).map(({ id, name }) => ({ id, name })),
-    })),
+    trades: trades.flatMap((trade) => {
+      const standardJobTypes = (byTrade.get(trade.id) ?? []).map(({ id, name }) => ({ id, name }));
+      return standardJobTypes.length === 0 ? [] : [{ ...trade, standardJobTypes }];
+    }),
   };
 }

@@ -21,12 +21,16 @@ export async function previewJobTypes(
   { integrationId, bytes }: { integrationId: string; bytes: Uint8Array },
 ): Promise<JobTypePreview> {
   const version = await readVersion(ctx.db, integrationId);
-  const { rows, faults } = await parsePartnerJobTypes(bytes, await readCatalogue(ctx.db));
   const current = await ctx.db
     .selectFrom('partner_job_type')
     .select(['partner_id', 'name', 'category', 'standard_job_type_id'])
     .where('integration_id', '=', integrationId)
     .execute();
+  const { rows, faults } = await parsePartnerJobTypes(
+    bytes,
+    await readCatalogue(ctx.db),
+    new Map(current.map((row) => [row.partner_id, row.standard_job_type_id])),
+  );
   const previewId =
     faults.length > 0 ? null : await keepRows(ctx, { integrationId, version, rows });
   return {

@@ -32,3 +32,21 @@ it('makes every trade and standard job type once, however often it runs', async 
   expect(types[0]).toEqual({ trade: 'HVAC', name: 'Repair AC' });
   expect(new Set(types.map(({ trade }) => trade)).size).toBe(18);
 });
+
+it('leaves a catalogue alone that managers changed', async () => {
+  await seed();
+  const { db } = system;
+  await db
+    .updateTable('standard_job_type')
+    .set({ name: 'Mend AC' })
+    .where('name', '=', 'Repair AC')
+    .execute();
+  await db.deleteFrom('standard_job_type').where('name', '=', 'Septic Pumping').execute();
+  await seed();
+  const names = await db
+    .selectFrom('standard_job_type')
+    .select('name')
+    .where('name', 'in', ['Mend AC', 'Repair AC', 'Septic Pumping'])
+    .execute();
+  expect(names).toEqual([{ name: 'Mend AC' }]);
+});

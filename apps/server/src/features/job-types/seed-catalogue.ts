@@ -4,10 +4,12 @@ import type { Tx } from '#platform/act/context.ts';
 import { newId } from '#platform/id.ts';
 
 /**
- * Makes the trades and standard job types that the platform starts with, in the file's order. Idempotent: what is
- * there by that name stays as it is, so later changes by managers are kept.
+ * Makes the trades and standard job types that the platform starts with, in the file's order. Only an empty catalogue
+ * is filled: what managers renamed or removed must not come back. Safe from several processes at once.
  */
 export async function seedCatalogue(tx: Tx): Promise<void> {
+  const trade = await tx.selectFrom('trade').select('id').limit(1).executeTakeFirst();
+  if (trade !== undefined) return;
   const rows: string[][] = parse(
     readFileSync(new URL('./standard-job-types.csv', import.meta.url)),
     {

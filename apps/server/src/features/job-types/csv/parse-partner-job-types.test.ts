@@ -5,12 +5,24 @@ import { parsePartnerJobTypes } from './parse-partner-job-types.ts';
 import { defuseCell, readCell } from './spreadsheet-cell.ts';
 import { writeCsv, writeTemplate } from './write-csv.ts';
 
-const catalogue = createCatalogue([
-  { id: 'ac', name: 'Repair AC', trade: 'HVAC' },
-  { id: 'inspect-1', name: 'Inspection', trade: 'HVAC' },
-  { id: 'inspect-2', name: 'Inspection', trade: 'Roofing' },
-  { id: 'drain', name: 'Unclog Drain', trade: 'Plumbing' },
-]);
+const entry = (id: string, name: string, trade: string) => ({
+  id,
+  name,
+  trade,
+  isRetired: false,
+  formerNames: [] as string[],
+});
+const catalogue = createCatalogue(
+  [
+    { ...entry('ac', 'Repair AC', 'HVAC'), formerNames: ['Fix AC', 'Rekey'] },
+    entry('inspect-1', 'Inspection', 'HVAC'),
+    entry('inspect-2', 'Inspection', 'Roofing'),
+    entry('drain', 'Unclog Drain', 'Plumbing'),
+    entry('rekey', 'Rekey', 'Locksmith'),
+    { ...entry('sweep', 'Chimney Sweep', 'Chimney'), isRetired: true },
+  ],
+  [{ name: 'Climate', trade: 'HVAC' }],
+);
 const header = 'Partner Job Type ID,Partner Job Type Name,Category,Trade,Standard Job Type';
 
 const parse = (text: string | Uint8Array) =>
@@ -174,4 +186,31 @@ it('never throws anything but a refusal, whatever the bytes', async () => {
     }),
     { numRuns: 300 },
   );
+});
+
+describe('names that changed', () => {
+  it.each([
+    ['a former name', 'a,A,,,fix ac', 'ac'],
+    ['a former name of the trade', 'a,A,,climate,Repair AC', 'ac'],
+    ['a former name that another trade uses now', 'a,A,,HVAC,Rekey', 'ac'],
+    ['a name of now that another type had before', 'a,A,,Locksmith,Rekey', 'rekey'],
+  ])('finds a type by %s', async (_what, line, id) => {
+    const { rows, faults } = await parse(`${header}\n${line}\n`);
+    expect(faults).toEqual([]);
+    expect(rows[0]?.standardJobTypeId).toBe(id);
+  });
+
+  it('refuses a retired type by name, but lets what is mapped to it stay', async () => {
+    const file = Buffer.from(`${header}\na,A,,,Chimney Sweep\n`);
+    expect((await parsePartnerJobTypes(file, catalogue)).faults).toMatchObject([
+      { line: 2, column: 'Standard Job Type', reason: expect.stringMatching(/retired/) },
+    ]);
+    const elsewhere = new Map([['a', 'ac']]);
+    expect((await parsePartnerJobTypes(file, catalogue, elsewhere)).faults).toHaveLength(1);
+    const there = new Map([['a', 'sweep']]);
+    expect(await parsePartnerJobTypes(file, catalogue, there)).toMatchObject({
+      faults: [],
+      rows: [{ standardJobTypeId: 'sweep' }],
+    });
+  });
 });

@@ -20,6 +20,9 @@ export interface ParsedFile {
   faults: CsvFault[];
 }
 
+/** The partner's id → the standard job type it is mapped to now; a retired one may stay there. */
+export type MappedNow = ReadonlyMap<string, string | null>;
+
 const lengths: Partial<Record<CsvColumn, number>> = {
   'Partner Job Type ID': 128,
   'Partner Job Type Name': 200,
@@ -36,6 +39,7 @@ const roundedByExcel = /^\d([.,]\d+)?E\+\d+$/i;
 export async function parsePartnerJobTypes(
   bytes: Uint8Array,
   catalogue: Catalogue,
+  mappedNow: MappedNow = new Map(),
 ): Promise<ParsedFile> {
   const rows: ParsedJobType[] = [];
   const faults: CsvFault[] = [];
@@ -49,7 +53,7 @@ export async function parsePartnerJobTypes(
       });
     }
     const lineFaults = [...findCellFaults(line), ...findDuplicate(line, firstLines)];
-    const mapping = readMapping(line, catalogue);
+    const mapping = readMapping(line, catalogue, mappedNow);
     if ('fault' in mapping) lineFaults.push(mapping.fault);
     faults.push(...lineFaults);
     if (lineFaults.length === 0)
@@ -113,7 +117,7 @@ function findDuplicate(line: CsvLine, firstLines: Map<string, number>): CsvFault
 
 type Mapping = { standardJobTypeId?: string | null } | { fault: CsvFault };
 
-function readMapping(line: CsvLine, catalogue: Catalogue): Mapping {
+function readMapping(line: CsvLine, catalogue: Catalogue, mappedNow: MappedNow): Mapping {
   const name = line.cells['Standard Job Type'] ?? '';
   const trade = line.cells.Trade ?? '';
   if (name === '') return {};
@@ -122,9 +126,7 @@ function readMapping(line: CsvLine, catalogue: Catalogue): Mapping {
     return { fault: faultAt(line, 'Trade', 'There is no such trade') };
   }
   const all = catalogue.find(name);
-  const [match, second] = all.filter(
-    (entry) => trade === '' || entry.trade.toLowerCase() === trade.toLowerCase(),
-  );
+  const [match, second] = all.filter((entry) => trade === '' || catalogue.isInTrade(entry, trade));
   if (match === undefined) {
     const elsewhere = all.map((entry) => entry.trade).join(', ');
     const reason =
@@ -142,6 +144,11 @@ function readMapping(line: CsvLine, catalogue: Catalogue): Mapping {
         `Several trades have this standard job type: ${trades}. Name one`,
       ),
     };
+  }
+  const id = line.cells['Partner Job Type ID'] ?? '';
+  if (match.isRetired && mappedNow.get(id) !== match.id) {
+    const reason = 'This standard job type is retired. Name another, or leave the cell empty';
+    return { fault: faultAt(line, 'Standard Job Type', reason) };
   }
   return { standardJobTypeId: match.id };
 }
