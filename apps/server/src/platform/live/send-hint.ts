@@ -12,13 +12,9 @@ export interface Hint {
     | 'deliveries'
     | 'integrations'
     | 'mapping'
-<<<<<<< HEAD
     | 'requests'
-    | 'staff';
-=======
     | 'staff'
     | 'standard_job_types';
->>>>>>> 1dff5a6 (Let managers add, rename, retire and remove standard job types; former names stay valid in imports)
   id: string;
   tenantId?: string;
   integrationId?: string;
