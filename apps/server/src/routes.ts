@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { auditRoutes } from '#features/audit/index.ts';
-import { connectionRoutes } from '#features/connections/index.ts';
+import { adminTenantRoutes, connectionRoutes } from '#features/connections/index.ts';
 import { integrationRoutes } from '#features/integrations/index.ts';
 import { jobTypeRoutes, standardJobTypeRoutes } from '#features/job-types/index.ts';
-import { bookingRoutes, leadRoutes } from '#features/leads/index.ts';
+import { adminLeadRoutes, bookingRoutes, leadRoutes } from '#features/leads/index.ts';
 import { oidcConnectRoutes } from '#features/oidc-connect/index.ts';
 import { partnerTokenRoutes } from '#features/partner-tokens/index.ts';
 import { requestRoutes } from '#features/requests/index.ts';
@@ -35,8 +35,10 @@ export function allRoutes(
     standardJobTypeRoutes,
     tenantRoutes,
     connectionRoutes,
+    adminTenantRoutes,
     oidcConnectRoutes,
     leadRoutes,
+    adminLeadRoutes,
     bookingRoutes,
     webhookRoutes,
     auditRoutes,

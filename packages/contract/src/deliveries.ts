@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from './endpoint.ts';
-import { Id, IdParams, PageQuery, pageOf } from './page.ts';
+import { Id, IdParams, PageQuery, pageOf, timeSpans } from './page.ts';
 
 export const deliveryStates = ['waiting', 'succeeded', 'failed'] as const;
 
@@ -49,6 +49,9 @@ export const listDeliveries = defineEndpoint({
   summary: 'Webhook messages, newest first',
   query: PageQuery.extend({
     integrationId: Id.optional(),
+    tenantId: Id.optional(),
+    leadId: Id.optional(),
+    within: z.enum(timeSpans).optional(),
     state: z.enum(deliveryStates).optional(),
     path: z.string().max(60).optional(),
     search: z

@@ -24,3 +24,7 @@ export const Instant = z.iso.datetime({ offset: true });
 export const Done = z.object({ done: z.literal(true) });
 /** Version of a section or a lead: the save is refused with `changed_meanwhile` when it is not the current one. */
 export const Version = z.number().int().min(0);
+
+/** Spans of time that lists offer, counted back from now. */
+export const timeSpans = ['24h', '7d', '30d'] as const;
+export type TimeSpan = (typeof timeSpans)[number];

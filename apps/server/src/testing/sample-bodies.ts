@@ -63,6 +63,7 @@ export const sampleBodies: Record<string, object> = {
   rotateCredential: {},
   rotateSigningKey: {},
   restoreIntegration: {},
+  revealCustomer: {},
   inviteStaff: { name: 'Walk', email: 'walk@example.com', role: 'viewer' },
   changeStaffRole: { role: 'viewer' },
   createApiKey: { name: 'Walk', role: 'viewer' },

@@ -89,7 +89,11 @@ async function readProfiles(
     .execute();
 }
 
-function describeFailure(row: { failure_code: string | null; failure_detail: string | null }) {
+/** What happened and what to do, in words; null while nothing failed. */
+export function describeFailure(row: {
+  failure_code: string | null;
+  failure_detail: string | null;
+}) {
   const { failure_code: code, failure_detail: detail } = row;
   if (code === null || !isConnectionFailure(code)) return null;
   return detail === null ? connectionFailures[code] : `${connectionFailures[code]} (${detail})`;

@@ -11,11 +11,11 @@ import { failConnection } from './fail-connection.ts';
 import { lockConnections } from './lock-connections.ts';
 
 /**
- * Disconnects and tells the partner; leads already here stay workable. A request that is still under way is withdrawn.
+ * Disconnects, for the tenant or for staff, and tells the partner; leads already here stay workable. A request that is still under way is withdrawn.
  * @throws Problem `connection_state` when it has ended; `not_found`; `forbidden`
  */
 export async function disconnect(
-  ctx: Context<ActorOf<'tenant'>>,
+  ctx: Context<ActorOf<'tenant' | 'staff'>>,
   request: { tenantId: string; connectionId: string },
 ): Promise<Connection> {
   const { tenantId } = request;

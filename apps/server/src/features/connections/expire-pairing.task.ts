@@ -4,12 +4,9 @@ import type { Context } from '#platform/act/context.ts';
 import { defineTask } from '#platform/queue/task.ts';
 import { openStates } from './connection-state.ts';
 import { failConnection } from './fail-connection.ts';
+import { pairingDays, signInDays } from './request-expiry.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** A partner has this long to answer, counted from the request or its last PROCESSING. */
-const pairingDays = 7;
-/** A sign-in is good for ten minutes; after a day nobody comes back to the request. */
-const signInDays = 1;
 const perRun = 500;
 
 /** Ends requests that nobody answers. Hourly; what a run leaves over is the next one's. */

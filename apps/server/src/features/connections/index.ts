@@ -5,10 +5,11 @@
  * without the current agreement being accepted.
  *
  * States: `pending` (→ `processing`) → `connected` | `declined` | `failed`; `connected` → `disconnected` → `connected`
- * again. The tenant begins, withdraws and disconnects; the partner answers pairing requests; a finished sign-in
+ * again. The tenant begins, withdraws and disconnects, staff may disconnect as well; the partner answers pairing requests; a finished sign-in
  * (features/oidc-connect) completes; `expire-pairing` ends what nobody answers; taking the access away or deleting the
  * integration closes. The table is connection-state.ts.
  */
+export { adminTenantRoutes } from './admin/admin-tenant-routes.ts';
 export { beginConnection } from './begin-connection.ts';
 export { closeConnections } from './close-connections.ts';
 export { completeConnection } from './complete-connection.ts';

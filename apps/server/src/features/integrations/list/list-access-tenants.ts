@@ -1,9 +1,11 @@
+import { sql } from 'kysely';
 import type { QueryOf, ReplyOf } from '@leads/contract/endpoint';
 import type { listAccessTenants as endpoint } from '@leads/contract/integrations';
+import { findTenantPage } from '#features/tenants/index.ts';
 import type { Context } from '#platform/act/context.ts';
 import { encodeCursor } from '#platform/db/page-cursor.ts';
 import { requireIntegration } from '../lock-integration.ts';
-import { findTenantPage, isConnected, isEnabled } from './find-tenant-page.ts';
+import { isConnected, isEnabled } from './tenant-conditions.ts';
 
 /**
  * Tenants by name, each with whether it is enabled and connected. Terms of three letters and more are found anywhere
@@ -15,7 +17,13 @@ export async function listAccessTenants(
   { integrationId, query }: { integrationId: string; query: QueryOf<typeof endpoint> },
 ): Promise<ReplyOf<typeof endpoint>> {
   await requireIntegration(ctx.db, integrationId);
-  const { keys, total } = await findTenantPage(ctx.db, { integrationId, query });
+  const { keys, total } = await findTenantPage(ctx.db, {
+    search: query.search,
+    conditions: toConditions(integrationId, query),
+    isNarrowed: query.enabled === 'true' || query.connected === 'true',
+    cursor: query.cursor,
+    limit: query.limit,
+  });
   const page = keys.slice(0, query.limit);
   const tenants = await describeTenants(ctx, {
     integrationId,
@@ -48,4 +56,13 @@ async function describeTenants(
     ])
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Enabled ones are listed even when they are inactive, so that the list agrees with its count. */
+function toConditions(integrationId: string, { enabled, connected }: QueryOf<typeof endpoint>) {
+  return [
+    ...(enabled === 'true' ? [isEnabled(integrationId)] : [sql<boolean>`t.active`]),
+    ...(enabled === 'false' ? [sql<boolean>`not ${isEnabled(integrationId)}`] : []),
+    ...(connected === 'true' ? [isConnected(integrationId)] : []),
+  ];
 }

@@ -14,7 +14,7 @@ import { restorableUntil } from '../restorable-until.ts';
 import { listSetUpFacts } from '../set-up-facts.ts';
 import type { SetUpFacts } from '../set-up-facts.ts';
 import { findSummedAt, listFigures } from './list-figures.ts';
-import { parseCursor, SortText } from './parse-cursor.ts';
+import { parseCursor, SortText } from '#platform/db/parse-cursor.ts';
 
 type Query = QueryOf<typeof endpoint>;
 type SortKey = 'name' | 'status' | 'updatedAt';

@@ -4,7 +4,7 @@ import { Id } from '@leads/contract/page';
 import { requirePermission } from '#platform/act/change.ts';
 import type { Context } from '#platform/act/context.ts';
 import { requireIntegration } from '../lock-integration.ts';
-import { isConnected, isEnabled } from './find-tenant-page.ts';
+import { isConnected, isEnabled } from './tenant-conditions.ts';
 
 /**
  * The tenants that pasted ids name, each id being ours or the host platform's. An id that is both of one tenant and of

@@ -9,6 +9,7 @@ import type { LeadTarget } from '../lock-lead.ts';
 import { readBusinessUnitChoices, readJobTypeChoices } from './choices.ts';
 import { readInvoices, readActivities, readLeadDeliveries } from './lead-history.ts';
 import { selectLeadRows, toLeadRow } from './lead-row.ts';
+import { readDetails } from './read-details.ts';
 
 /**
  * One lead with everything its page shows; `acts` is what this caller may do to it now.
@@ -117,31 +118,5 @@ function toFacts(row: Row) {
     declineComment: row.declineComment,
     appointmentDurationSec: row.appointmentDurationSec,
     jobNumber: row.jobNumber,
-  };
-}
-
-const ExtraDetails = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
-
-/** Configured keys under their display names, in their configured order; the rest as they came. */
-async function readDetails(
-  db: ReadDb,
-  row: Row,
-): Promise<Pick<Lead, 'extraDetails' | 'otherDetails'>> {
-  const details = ExtraDetails.parse(row.extraDetails);
-  const configured = await db
-    .selectFrom('integration_extra_detail')
-    .select(['parameter', 'display_name as label'])
-    .where('integration_id', '=', row.integrationId)
-    .orderBy('position')
-    .execute();
-  const known = new Set(configured.map(({ parameter }) => parameter));
-  return {
-    extraDetails: configured.flatMap(({ parameter, label }) => {
-      const value = Object.hasOwn(details, parameter) ? details[parameter] : undefined;
-      return value === undefined ? [] : [{ label, value: String(value) }];
-    }),
-    otherDetails: Object.entries(details)
-      .filter(([key]) => !known.has(key))
-      .map(([label, value]) => ({ label, value: String(value) })),
   };
 }

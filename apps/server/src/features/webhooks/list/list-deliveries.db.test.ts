@@ -40,6 +40,28 @@ it('finds by integration, state, path, booking and id', async () => {
   expect(await count({ search: 'nothing' })).toBe(0);
 });
 
+it('finds by tenant, lead and how long ago, the first instant included', async () => {
+  const { manager, tenantId, leadId, db, clock } = fixture;
+  const [id = ''] = await fixture.publish('Accepted');
+  const count = async (query: Partial<Parameters<typeof listDeliveries>[1]>) =>
+    (await listDeliveries(manager, { limit: 25, ...query })).total;
+  expect(await count({ tenantId, leadId })).toBe(1);
+  expect(await count({ tenantId: newId() })).toBe(0);
+  expect(await count({ leadId: newId() })).toBe(0);
+  const dayAgoMs = clock.now().getTime() - 24 * 60 * 60 * 1000;
+  const makeAt = (ms: number) =>
+    db
+      .updateTable('delivery')
+      .set({ created_at: new Date(ms) })
+      .where('id', '=', id)
+      .execute();
+  await makeAt(dayAgoMs);
+  expect(await count({ within: '24h' })).toBe(1);
+  await makeAt(dayAgoMs - 1);
+  expect(await count({ within: '24h' })).toBe(0);
+  expect(await count({ within: '7d' })).toBe(1);
+});
+
 it('shows the body as it is sent, and refuses a cursor of another list', async () => {
   const { manager, receiver } = fixture;
   const [id = ''] = await fixture.publish('Accepted');

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { listDeliveries as endpoint } from '@leads/contract/deliveries';
 import type { QueryOf, ReplyOf } from '@leads/contract/endpoint';
+import type { TimeSpan } from '@leads/contract/page';
 import { Problem } from '@leads/contract/problem';
-import type { Context, Reader } from '#platform/act/context.ts';
+import type { Context } from '#platform/act/context.ts';
 import { countUpTo, decodeCursor, encodeCursor } from '#platform/db/page-cursor.ts';
+import { toSpanStart } from '#platform/db/time-span.ts';
 import { selectDeliveryRows, toDeliveryRow } from './to-delivery-row.ts';
 
 type Query = QueryOf<typeof endpoint>;
@@ -16,7 +18,7 @@ export async function listDeliveries(
   query: Query,
 ): Promise<ReplyOf<typeof endpoint>> {
   const { limit, cursor } = query;
-  const matching = selectMatching(ctx.db, query);
+  const matching = selectMatching(ctx, query);
   const [rows, total] = await Promise.all([
     matching
       .$if(cursor !== undefined, (page) => page.where(isAfter(cursor as string)))
@@ -36,10 +38,20 @@ export async function listDeliveries(
   };
 }
 
-function selectMatching(db: Reader, { integrationId, state, path, search = '' }: Query) {
+function selectMatching(
+  { db, clock }: Context,
+  { integrationId, tenantId, leadId, within, state, path, search = '' }: Query,
+) {
   return selectDeliveryRows(db)
     .$if(integrationId !== undefined, (rows) =>
       rows.where('delivery.integration_id', '=', integrationId as string),
+    )
+    .$if(tenantId !== undefined, (rows) =>
+      rows.where('delivery.tenant_id', '=', tenantId as string),
+    )
+    .$if(leadId !== undefined, (rows) => rows.where('delivery.lead_id', '=', leadId as string))
+    .$if(within !== undefined, (rows) =>
+      rows.where('delivery.created_at', '>=', toSpanStart(within as TimeSpan, clock.now())),
     )
     .$if(state !== undefined, (rows) => rows.where('delivery.state', '=', state as string))
     .$if(path !== undefined, (rows) => rows.where('delivery.path', '=', path as string))

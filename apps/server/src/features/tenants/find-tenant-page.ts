@@ -1,19 +1,24 @@
 import { sql } from 'kysely';
+import type { RawBuilder } from 'kysely';
 import { z } from 'zod';
-import type { QueryOf } from '@leads/contract/endpoint';
-import type { listAccessTenants as endpoint } from '@leads/contract/integrations';
 import { Id } from '@leads/contract/page';
 import type { ReadDb } from '#platform/act/context.ts';
 import { likePart, likeStart, likeWordStart } from '#platform/db/like-pattern.ts';
 import { countMax, countUpTo } from '#platform/db/page-cursor.ts';
-import { parseCursor, SortText } from './parse-cursor.ts';
+import { parseCursor, SortText } from '#platform/db/parse-cursor.ts';
 
-interface TenantSearch {
-  integrationId: string;
-  query: QueryOf<typeof endpoint>;
+export interface TenantSearch {
+  /** Part of the name. */
+  search: string | undefined;
+  /** Conditions on the tenant `t` that every one of the page meets. */
+  conditions: readonly RawBuilder<boolean>[];
+  /** The conditions leave out most tenants, so that those that are left are collected before they are sorted. */
+  isNarrowed: boolean;
+  cursor: string | undefined;
+  limit: number;
 }
 
-export interface TenantKey {
+interface TenantKey {
   id: string;
   sortKey: string;
 }
@@ -31,10 +36,7 @@ interface TenantPage {
  * for terms whose matches all come late in the alphabet; so the number of matches decides.
  */
 export async function findTenantPage(db: ReadDb, search: TenantSearch): Promise<TenantPage> {
-  const { query } = search;
-  const isNarrowed =
-    (query.search ?? '') !== '' || query.enabled === 'true' || query.connected === 'true';
-  if (isNarrowed) {
+  if (search.isNarrowed || (search.search ?? '') !== '') {
     const { keys, count } = await findAmongMatches(db, search);
     return count <= countMax
       ? { keys, total: count }
@@ -73,10 +75,10 @@ async function findAmongMatches(
           .select(['id', 'sort_key'])
           // Too many: this page is read another way, so nothing is sorted here.
           .where('counted.count', '<=', countMax)
-          .where(isAfter(search.query.cursor, { name: sql`sort_key`, id: sql`id` }))
+          .where(isAfter(search.cursor, { name: sql`sort_key`, id: sql`id` }))
           .orderBy('sort_key')
           .orderBy('id')
-          .limit(search.query.limit + 1)
+          .limit(search.limit + 1)
           .as('page'),
       (join) => join.onTrue(),
     )
@@ -94,11 +96,11 @@ async function findAmongMatches(
 
 async function readAlongNames(db: ReadDb, search: TenantSearch): Promise<TenantKey[]> {
   return selectMatching(db, search)
-    .where(isAfter(search.query.cursor, { name: sql`lower(t.name)`, id: sql`t.id` }))
+    .where(isAfter(search.cursor, { name: sql`lower(t.name)`, id: sql`t.id` }))
     .select(['t.id', sql<string>`lower(t.name)`.as('sortKey')])
     .orderBy(sql`lower(t.name)`)
     .orderBy('t.id')
-    .limit(search.query.limit + 1)
+    .limit(search.limit + 1)
     .execute();
 }
 
@@ -112,31 +114,12 @@ function isAfter(cursor: string | undefined, columns: { name: Expression; id: Ex
   return sql<boolean>`(${columns.name}, ${columns.id}) > (${name}, ${id}::uuid)`;
 }
 
-/** Whether the tenant `t` is on the integration's list. */
-export const isEnabled = (integrationId: string) =>
-  sql<boolean>`exists (select from integration_enabled_tenant e
-    where e.tenant_id = t.id and e.integration_id = ${integrationId})`;
-
-/** Whether the tenant `t` has an account connected through the integration. */
-export const isConnected = (integrationId: string) =>
-  sql<boolean>`exists (select from connection c where c.tenant_id = t.id
-    and c.integration_id = ${integrationId} and c.state = 'connected')`;
-
-/** Enabled ones are listed even when they are inactive, so that the list agrees with its count. */
-function selectMatching(db: ReadDb, { integrationId, query }: TenantSearch) {
-  const { search, enabled, connected } = query;
-  return db
+function selectMatching(db: ReadDb, { search = '', conditions }: TenantSearch) {
+  const query = db
     .selectFrom('tenant as t')
     .where('t.is_test', '=', false)
-    .$if(enabled !== 'true', (builder) => builder.where('t.active', '=', true))
-    .$if(enabled === 'true', (builder) => builder.where(isEnabled(integrationId)))
-    .$if(enabled === 'false', (builder) =>
-      builder.where(sql<boolean>`not ${isEnabled(integrationId)}`),
-    )
-    .$if(connected === 'true', (builder) => builder.where(isConnected(integrationId)))
-    .$if(search !== undefined && search !== '', (builder) =>
-      builder.where(nameMatches(search ?? '')),
-    );
+    .$if(search !== '', (builder) => builder.where(nameMatches(search)));
+  return conditions.reduce((narrowed, condition) => narrowed.where(condition), query);
 }
 
 /** Shorter terms are in too many names to be looked for anywhere in them, and hold no trigram to find them by. */

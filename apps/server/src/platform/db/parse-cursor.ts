@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '@leads/contract/problem';
-import { decodeCursor } from '#platform/db/page-cursor.ts';
+import { decodeCursor } from './page-cursor.ts';
 
 /** A sort value of a cursor: text that SQL can take. */
 export const SortText = z.string().regex(/^\P{Cc}*$/u);

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import type { listTenants as endpoint } from '@leads/contract/admin-tenants';
+import type { QueryOf, ReplyOf } from '@leads/contract/endpoint';
+import { findTenantPage } from '#features/tenants/index.ts';
+import type { Context } from '#platform/act/context.ts';
+import { encodeCursor } from '#platform/db/page-cursor.ts';
+import { selectTenantRows, toTenantRow } from './tenant-row.ts';
+
+/**
+ * Tenants by name, the built-in test tenants left out. Terms of three letters and more are found anywhere in the name,
+ * shorter ones where a word starts.
+ * @throws Problem `invalid_request` for a cursor that is none
+ */
+export async function listTenants(
+  ctx: Context,
+  { search, connected, attention, cursor, limit }: QueryOf<typeof endpoint>,
+): Promise<ReplyOf<typeof endpoint>> {
+  const { keys, total } = await findTenantPage(ctx.db, {
+    search,
+    conditions: [
+      ...(connected === 'true' ? [isConnected] : []),
+      ...(connected === 'false' ? [sql<boolean>`not ${isConnected}`] : []),
+      ...(attention === 'true' ? [needsAttention] : []),
+    ],
+    isNarrowed: connected === 'true' || attention === 'true',
+    cursor,
+    limit,
+  });
+  const page = keys.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: await readTenants(
+      ctx,
+      page.map(({ id }) => id),
+    ),
+    nextCursor:
+      keys.length > limit && last !== undefined ? encodeCursor([last.sortKey, last.id]) : null,
+    ...(total === undefined ? {} : { total }),
+  };
+}
+
+const isConnected = sql<boolean>`exists (select from connection c
+  where c.tenant_id = t.id and c.state = 'connected')`;
+const needsAttention = sql<boolean>`exists (select from connection c
+  where c.tenant_id = t.id and c.state = 'connected' and c.attention is not null)`;
+
+async function readTenants(ctx: Context, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const rows = await selectTenantRows(ctx.db).where('t.id', 'in', ids).execute();
+  const byId = new Map(rows.map((row) => [row.id, toTenantRow(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
