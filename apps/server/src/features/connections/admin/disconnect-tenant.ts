@@ -1,5 +1,6 @@
 import type { ConnectionDetail } from '@leads/contract/admin-tenants';
 import type { ActorOf } from '#platform/act/actor.ts';
+import { requirePermission } from '#platform/act/change.ts';
 import type { Context } from '#platform/act/context.ts';
 import { disconnect } from '../disconnect.ts';
 import { requireConnectionKey } from './connection-row.ts';
@@ -13,6 +14,7 @@ export async function disconnectTenant(
   ctx: Context<ActorOf<'staff'>>,
   id: string,
 ): Promise<ConnectionDetail> {
+  requirePermission(ctx, 'connection.disconnect');
   await disconnect(ctx, await requireConnectionKey(ctx.db, id));
   return getConnectionDetail(ctx, id);
 }
