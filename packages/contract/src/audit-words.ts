@@ -63,7 +63,7 @@ export const actionWords: Record<Action, string> = {
   'lead.reopen': 'reopened the lead',
   'lead.cancel_by_customer': 'canceled the lead for the customer',
   'lead.add_note': 'added a note to the lead',
-  'lead.reveal_customer': 'Revealed the customer of a lead',
+  'lead.reveal_customer': 'revealed who the customer is',
   'delivery.resend': 'resent a webhook message',
   'delivery.release': 'released waiting webhook messages',
   'services.announce': 'announced changed services',
