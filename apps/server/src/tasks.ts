@@ -3,6 +3,7 @@ import { expirePairing } from '#features/connections/index.ts';
 import { destroySecrets, sumHours } from '#features/integrations/index.ts';
 import { forgetTrials } from '#features/oidc-connect/index.ts';
 import { removeOldRequests } from '#features/requests/index.ts';
+import { expireHandOvers } from '#features/partner-tokens/index.ts';
 import { compareServices, deliveryQueue, releasePrefix } from '#features/webhooks/index.ts';
 import type { Task } from '#platform/queue/task.ts';
 
@@ -10,6 +11,7 @@ import type { Task } from '#platform/queue/task.ts';
 export const tasks: readonly Task[] = [
   compareServices,
   destroySecrets,
+  expireHandOvers,
   expirePairing,
   forgetTrials,
   releasePrefix,

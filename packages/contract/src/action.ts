@@ -48,6 +48,8 @@ export const actionTable = {
   'credential.create': { staff: 'manager' },
   'credential.rotate': { staff: 'manager' },
   'credential.revoke': { staff: 'manager' },
+  'credential.open_hand_over': { system: true },
+  'credential.expire_hand_over': { system: true },
   'integration.send_test_event': { staff: 'manager' },
   'signing_key.generate': { staff: 'manager' },
   'signing_key.rotate': { staff: 'manager' },

@@ -8,8 +8,21 @@ const admin = { surface: 'admin', tag: 'Credentials and keys' } as const;
 
 const CredentialParams = IdParams.extend({ credentialId: Id });
 
-/** The secret is in this reply and nowhere else. */
-export const NewCredential = z.object({ credential: PartnerCredential, secret: z.string() });
+/** A link that shows the secret to the partner, once. */
+export const HandOverLink = z.object({ url: z.string(), expiresAt: z.string() });
+
+/** The secret is in this reply and nowhere else, unless the partner gets it by the link. */
+export const NewCredential = z.object({
+  credential: PartnerCredential,
+  secret: z.string().nullable().meta({ description: 'null when it is handed over by a link' }),
+  handOver: HandOverLink.nullable(),
+});
+export type NewCredential = z.output<typeof NewCredential>;
+
+const handOver = z.boolean().default(false).meta({
+  description:
+    'the reply holds a link instead of the secret; whoever opens it within 24 hours sees the secret, once',
+});
 
 export const createCredential = defineEndpoint({
   ...admin,
@@ -20,6 +33,7 @@ export const createCredential = defineEndpoint({
   body: z.object({
     mode: z.enum(['live', 'sandbox']).default('live'),
     expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
+    handOver,
   }),
   reply: NewCredential,
 });
@@ -30,7 +44,7 @@ export const rotateCredential = defineEndpoint({
   url: '/api/admin/integrations/:id/credentials/:credentialId/rotate',
   summary: 'Replace a credential; the old one works until the overlap ends',
   params: CredentialParams,
-  body: z.object({ overlapHours: z.number().int().min(0).max(720).default(24) }),
+  body: z.object({ overlapHours: z.number().int().min(0).max(720).default(24), handOver }),
   reply: NewCredential,
   problems: ['changed_meanwhile'],
 });

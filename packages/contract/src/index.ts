@@ -8,6 +8,7 @@ export * from './bookings.ts';
 export * from './connection-test.ts';
 export * from './credentials.ts';
 export * from './deliveries.ts';
+export * from './hand-over.ts';
 export * from './integrations.ts';
 export * from './job-type-suggestions.ts';
 export * from './job-types.ts';

@@ -67,6 +67,10 @@ export const PartnerCredential = z.object({
   expiresAt: z.string().nullable(),
   revokedAt: z.string().nullable(),
   lastUsedAt: z.string().nullable(),
+  handOver: z
+    .object({ expiresAt: z.string(), openedAt: z.string().nullable() })
+    .nullable()
+    .meta({ description: 'the link by which the partner gets the secret, where one was made' }),
 });
 export type PartnerCredential = z.output<typeof PartnerCredential>;
 

@@ -38,6 +38,7 @@ export const problemTable = {
   own_access: { status: 409, title: 'Nobody takes their own access away' },
   last_admin: { status: 409, title: 'There must be an active admin' },
   delivery_state: { status: 409, title: 'The delivery is in another state' },
+  link_ended: { status: 410, title: 'The link no longer works' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The content type is not supported' },
   validation_failed: { status: 422, title: 'Some values are not valid' },

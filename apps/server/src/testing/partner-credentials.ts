@@ -39,7 +39,12 @@ export async function makeCredential(
     .execute();
   const values = { integrationId, mode, expiresAt: expiresAt ?? null };
   const { credential, secret } = await createCredential(manager, values);
-  return { integrationId, credentialId: credential.id, clientId: credential.clientId, secret };
+  return {
+    integrationId,
+    credentialId: credential.id,
+    clientId: credential.clientId,
+    secret: secret ?? '',
+  };
 }
 
 /** Asks for a token as a partner does; the reply is whatever came. */

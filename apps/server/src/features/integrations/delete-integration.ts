@@ -1,4 +1,5 @@
 import { Problem } from '@leads/contract/problem';
+import { destroyHandOver } from '#features/partner-tokens/index.ts';
 import { change } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { sendHint } from '#platform/live/send-hint.ts';
@@ -58,10 +59,15 @@ function confirmationNeeded(name: string, consequences: Consequences): Problem {
 }
 
 async function revokeCredentials(tx: Tx, ctx: Context, integrationId: string): Promise<void> {
-  await tx
+  const revoked = await tx
     .updateTable('partner_credential')
     .set({ revoked_at: ctx.clock.now() })
     .where('integration_id', '=', integrationId)
     .where('revoked_at', 'is', null)
+    .returning('id')
     .execute();
+  await destroyHandOver(
+    tx,
+    revoked.map((row) => row.id),
+  );
 }

@@ -39,7 +39,7 @@ describe('creating a credential', () => {
     expect(credential).toMatchObject({
       kind: 'oauth2_client_credentials',
       mode: 'live',
-      secretEnd: secret.slice(-4),
+      secretEnd: secret?.slice(-4),
       createdByName: manager.actor.name,
       expiresAt: null,
       revokedAt: null,
@@ -51,7 +51,7 @@ describe('creating a credential', () => {
       .selectAll()
       .where('id', '=', credential.id)
       .execute();
-    expect(row).toMatchObject([{ secret_hash: hashToken(secret) }]);
+    expect(row).toMatchObject([{ secret_hash: hashToken(secret ?? '') }]);
     const audit = await auditOf(credential.id);
     expect(audit).toMatchObject([
       {
@@ -79,7 +79,7 @@ describe('creating a credential', () => {
       });
       expect(credential).toMatchObject({ kind, mode: 'sandbox' });
       expect(credential.clientId).toMatch(/^partner_[a-z0-9_]{3,40}_[0-9a-f]{8}$/);
-      expect(secret.length).toBeLessThanOrEqual(160);
+      expect(secret?.length).toBeLessThanOrEqual(160);
       expect(secret).toMatch(/^[A-Za-z0-9_-]+$/);
     },
   );

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { NewCredential } from '@leads/contract/credentials';
 import { fieldProblem } from '@leads/contract/problem';
 import { change } from '#platform/act/change.ts';
@@ -10,7 +9,7 @@ import { insertCredential } from './new-credential.ts';
 /**
  * Makes a credential of the kind that the integration's Partner Authorization Type asks for now.
  * @throws Problem `not_found`, `forbidden`; `validation_failed` at /expiresAt when that is past
- * @returns the credential and its secret, which cannot be read again
+ * @returns the credential with its secret, or with a link that shows it once; neither can be had again
  */
 export async function createCredential(
   ctx: Context,
@@ -18,15 +17,21 @@ export async function createCredential(
     integrationId,
     mode,
     expiresAt,
-  }: { integrationId: string; mode: 'live' | 'sandbox'; expiresAt: string | null },
-): Promise<z.output<typeof NewCredential>> {
+    handOver = false,
+  }: {
+    integrationId: string;
+    mode: 'live' | 'sandbox';
+    expiresAt: string | null;
+    handOver?: boolean;
+  },
+): Promise<NewCredential> {
   const end = expiresAt === null ? null : new Date(expiresAt);
   if (end !== null && end <= ctx.clock.now()) {
     throw fieldProblem('/expiresAt', 'Choose a time in the future, or none.');
   }
   return change(ctx, 'credential.create', async (tx) => {
     const integration = await lockIntegration(tx, integrationId);
-    const made = await insertCredential(tx, ctx, { integration, mode, expiresAt: end });
+    const made = await insertCredential(tx, ctx, { integration, mode, expiresAt: end, handOver });
     await sendHint(tx, { topic: 'integrations', id: integrationId, integrationId });
     return {
       value: made,

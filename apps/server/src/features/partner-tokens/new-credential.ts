@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { PartnerAuthorizationType } from '@leads/contract/integration-general';
 import type { NewCredential } from '@leads/contract/credentials';
-import type { z } from 'zod';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { newId, newToken } from '#platform/id.ts';
 import { hashToken } from '#platform/secrets/hash-token.ts';
+import { insertHandOver } from './hand-over/hand-over-link.ts';
 import { toPartnerCredential } from './to-partner-credential.ts';
 
 const secretBytes = 32;
@@ -14,14 +14,16 @@ interface NewCredentialValues {
   integration: { id: string; name: string; partner_authorization_type: string };
   mode: 'live' | 'sandbox';
   expiresAt: Date | null;
+  /** The secret is sealed behind a link, and is not in the answer. */
+  handOver: boolean;
 }
 
-/** Makes and stores a credential of the integration's present kind; its secret is in the answer and nowhere else. */
+/** Makes and stores a credential of the integration's present kind; its secret is in the answer or behind the link, and nowhere else. */
 export async function insertCredential(
   tx: Tx,
   ctx: Context,
-  { integration, mode, expiresAt }: NewCredentialValues,
-): Promise<z.output<typeof NewCredential>> {
+  { integration, mode, expiresAt, handOver }: NewCredentialValues,
+): Promise<NewCredential> {
   const kind = integration.partner_authorization_type as PartnerAuthorizationType;
   const secret = newToken(secretPrefixes[kind], secretBytes);
   const row = await tx
@@ -40,7 +42,13 @@ export async function insertCredential(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  return { credential: toPartnerCredential(row), secret };
+  if (!handOver) return { credential: toPartnerCredential(row, null), secret, handOver: null };
+  const link = await insertHandOver(tx, ctx, { credentialId: row.id, secret });
+  return {
+    credential: toPartnerCredential(row, link.times),
+    secret: null,
+    handOver: { url: link.url, expiresAt: link.times.expires_at.toISOString() },
+  };
 }
 
 /** Tells scanners and people what leaked, should it leak. */

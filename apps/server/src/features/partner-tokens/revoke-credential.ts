@@ -2,11 +2,12 @@ import { Problem } from '@leads/contract/problem';
 import { change, noAudit } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { sendHint } from '#platform/live/send-hint.ts';
+import { destroyHandOver, findHandOverTimes } from './hand-over/hand-over-link.ts';
 import { lockIntegration, requireCredential } from './lock-integration.ts';
 import { toPartnerCredential } from './to-partner-credential.ts';
 
 /**
- * Ends a credential and every token it got, at once. One that is revoked already stays as it is.
+ * Ends a credential, every token it got and the link that would show its secret, at once. One that is revoked already stays as it is.
  * @throws Problem `not_found`, `forbidden`; `confirmation_needed` unless `confirm` when it is the last live one of an
  * active integration, as the partner can then send nothing
  */
@@ -36,14 +37,16 @@ export async function revokeCredential(
       .where('id', '=', credentialId)
       .returningAll()
       .executeTakeFirstOrThrow();
+    const link = await findHandOverTimes(tx, credentialId);
+    await destroyHandOver(tx, [credentialId]);
     await sendHint(tx, { topic: 'integrations', id: integrationId, integrationId });
     return {
       value: undefined,
       audit: {
         subject: { kind: 'credential', id: credentialId },
         integrationId,
-        before: toPartnerCredential(credential),
-        after: toPartnerCredential(revoked),
+        before: toPartnerCredential(credential, link),
+        after: toPartnerCredential(revoked, link),
       },
     };
   });

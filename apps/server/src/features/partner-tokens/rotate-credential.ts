@@ -1,9 +1,9 @@
-import type { z } from 'zod';
 import type { NewCredential } from '@leads/contract/credentials';
 import { Problem } from '@leads/contract/problem';
 import { change } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { sendHint } from '#platform/live/send-hint.ts';
+import { destroyHandOver, findHandOverTimes } from './hand-over/hand-over-link.ts';
 import { lockIntegration, requireCredential } from './lock-integration.ts';
 import { insertCredential } from './new-credential.ts';
 import { toPartnerCredential } from './to-partner-credential.ts';
@@ -13,7 +13,7 @@ import type { CredentialRow } from './to-partner-credential.ts';
  * Replaces a credential by a new one of the same mode and lifetime; the old one works until the overlap ends (at once
  * when that is 0 hours), but never longer than it would have.
  * @throws Problem `not_found`, `forbidden`; `changed_meanwhile` when it was revoked or has expired
- * @returns the new credential and its secret, which cannot be read again
+ * @returns the new credential with its secret, or with a link that shows it once; neither can be had again
  */
 export async function rotateCredential(
   ctx: Context,
@@ -21,8 +21,9 @@ export async function rotateCredential(
     integrationId,
     credentialId,
     overlapHours,
-  }: { integrationId: string; credentialId: string; overlapHours: number },
-): Promise<z.output<typeof NewCredential>> {
+    handOver = false,
+  }: { integrationId: string; credentialId: string; overlapHours: number; handOver?: boolean },
+): Promise<NewCredential> {
   return change(ctx, 'credential.rotate', async (tx) => {
     const now = ctx.clock.now();
     const integration = await lockIntegration(tx, integrationId);
@@ -34,16 +35,19 @@ export async function rotateCredential(
       integration,
       mode: old.mode as 'live' | 'sandbox',
       expiresAt: lifetimeMs === null ? null : new Date(now.getTime() + lifetimeMs),
+      handOver,
     });
+    const oldLink = await findHandOverTimes(tx, old.id);
     const retired = await retire(tx, { old, now, overlapHours });
+    if (retired.revoked_at !== null) await destroyHandOver(tx, [old.id]);
     await sendHint(tx, { topic: 'integrations', id: integrationId, integrationId });
     return {
       value: made,
       audit: {
         subject: { kind: 'credential', id: made.credential.id },
         integrationId,
-        before: toPartnerCredential(old),
-        after: { ...made.credential, replaced: toPartnerCredential(retired) },
+        before: toPartnerCredential(old, oldLink),
+        after: { ...made.credential, replaced: toPartnerCredential(retired, oldLink) },
       },
     };
   });

@@ -5,8 +5,16 @@ import type { ReadDb } from '#platform/act/context.ts';
 
 export type CredentialRow = Selectable<Schema['partner_credential']>;
 
+export interface HandOverTimes {
+  expires_at: Date;
+  opened_at: Date | null;
+}
+
 /** A credential as staff see it: everything but the secret. */
-export function toPartnerCredential(row: CredentialRow): PartnerCredential {
+export function toPartnerCredential(
+  row: CredentialRow,
+  handOver: HandOverTimes | null,
+): PartnerCredential {
   return {
     id: row.id,
     kind: row.kind as PartnerCredential['kind'],
@@ -18,6 +26,13 @@ export function toPartnerCredential(row: CredentialRow): PartnerCredential {
     expiresAt: row.expires_at?.toISOString() ?? null,
     revokedAt: row.revoked_at?.toISOString() ?? null,
     lastUsedAt: row.last_used_at?.toISOString() ?? null,
+    handOver:
+      handOver === null
+        ? null
+        : {
+            expiresAt: handOver.expires_at.toISOString(),
+            openedAt: handOver.opened_at?.toISOString() ?? null,
+          },
   };
 }
 
@@ -27,10 +42,17 @@ export async function listCredentials(
   integrationId: string,
 ): Promise<PartnerCredential[]> {
   const rows = await (db as ReadDb)
-    .selectFrom('partner_credential')
-    .selectAll()
-    .where('integration_id', '=', integrationId)
-    .orderBy('id', 'desc')
+    .selectFrom('partner_credential as c')
+    .leftJoin('credential_hand_over as h', 'h.credential_id', 'c.id')
+    .selectAll('c')
+    .select(['h.expires_at as link_expires_at', 'h.opened_at as link_opened_at'])
+    .where('c.integration_id', '=', integrationId)
+    .orderBy('c.id', 'desc')
     .execute();
-  return rows.map(toPartnerCredential);
+  return rows.map(({ link_expires_at, link_opened_at, ...row }) =>
+    toPartnerCredential(
+      row,
+      link_expires_at === null ? null : { expires_at: link_expires_at, opened_at: link_opened_at },
+    ),
+  );
 }

@@ -178,6 +178,20 @@ export interface ConnectionProfile {
   tenant_id: string;
 }
 
+export interface CredentialHandOver {
+  created_at: Timestamp;
+  created_by_name: string;
+  credential_id: string;
+  expires_at: Timestamp;
+  id: string;
+  opened_at: Timestamp | null;
+  /**
+   * The secret until the link is opened, expires, or its credential ends; null ever after
+   */
+  secret_sealed: string | null;
+  token_hash: string;
+}
+
 export interface Delivery {
   attempts: Generated<number>;
   /**
@@ -731,6 +745,7 @@ export interface DB {
   connection: Connection;
   connection_alias: ConnectionAlias;
   connection_profile: ConnectionProfile;
+  credential_hand_over: CredentialHandOver;
   delivery: Delivery;
   delivery_attempt: DeliveryAttempt;
   event: Event;
