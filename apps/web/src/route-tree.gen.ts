@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root.tsx';
 import { Route as IndexRouteImport } from './routes/index.tsx';
 import { Route as AdminRouteImport } from './routes/_admin.tsx';
 import { Route as ConnectionProblemRouteImport } from './routes/connection-problem.tsx';
+import { Route as HandoverRouteImport } from './routes/handover.tsx';
 import { Route as SetPasswordRouteImport } from './routes/set-password.tsx';
 import { Route as SignInRouteImport } from './routes/sign-in.tsx';
 import { Route as AdminDeliveriesRouteRouteImport } from './routes/_admin/deliveries/route.tsx';
@@ -41,6 +42,11 @@ const AdminRoute = AdminRouteImport.update({
 const ConnectionProblemRoute = ConnectionProblemRouteImport.update({
   id: '/connection-problem',
   path: '/connection-problem',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const HandoverRoute = HandoverRouteImport.update({
+  id: '/handover',
+  path: '/handover',
   getParentRoute: () => rootRouteImport,
 } as any);
 const SetPasswordRoute = SetPasswordRouteImport.update({
@@ -135,6 +141,7 @@ const TenantTenantIdIntegrationsIntegrationIdResultRoute =
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute;
   '/connection-problem': typeof ConnectionProblemRoute;
+  '/handover': typeof HandoverRoute;
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
@@ -155,6 +162,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/': typeof IndexRoute;
   '/connection-problem': typeof ConnectionProblemRoute;
+  '/handover': typeof HandoverRoute;
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
@@ -175,6 +183,7 @@ export interface FileRoutesById {
   '/': typeof IndexRoute;
   '/_admin': typeof AdminRouteWithChildren;
   '/connection-problem': typeof ConnectionProblemRoute;
+  '/handover': typeof HandoverRoute;
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/_admin/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
@@ -197,6 +206,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/connection-problem'
+    | '/handover'
     | '/set-password'
     | '/sign-in'
     | '/deliveries'
@@ -217,6 +227,7 @@ export interface FileRouteTypes {
   to:
     | '/'
     | '/connection-problem'
+    | '/handover'
     | '/set-password'
     | '/sign-in'
     | '/deliveries'
@@ -236,6 +247,7 @@ export interface FileRouteTypes {
     | '/'
     | '/_admin'
     | '/connection-problem'
+    | '/handover'
     | '/set-password'
     | '/sign-in'
     | '/_admin/deliveries'
@@ -258,6 +270,7 @@ export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute;
   AdminRoute: typeof AdminRouteWithChildren;
   ConnectionProblemRoute: typeof ConnectionProblemRoute;
+  HandoverRoute: typeof HandoverRoute;
   SetPasswordRoute: typeof SetPasswordRoute;
   SignInRoute: typeof SignInRoute;
   TenantTenantIdRoute: typeof TenantTenantIdRouteWithChildren;
@@ -284,6 +297,13 @@ declare module '@tanstack/react-router' {
       path: '/connection-problem';
       fullPath: '/connection-problem';
       preLoaderRoute: typeof ConnectionProblemRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/handover': {
+      id: '/handover';
+      path: '/handover';
+      fullPath: '/handover';
+      preLoaderRoute: typeof HandoverRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/set-password': {
@@ -472,6 +492,7 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AdminRoute: AdminRouteWithChildren,
   ConnectionProblemRoute: ConnectionProblemRoute,
+  HandoverRoute: HandoverRoute,
   SetPasswordRoute: SetPasswordRoute,
   SignInRoute: SignInRoute,
   TenantTenantIdRoute: TenantTenantIdRouteWithChildren,

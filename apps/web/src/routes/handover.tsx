@@ -1,12 +1,12 @@
 import { Alert } from '@mantine/core';
-import { createFileRoute } from '@tanstack/react-router';
+import { createFileRoute, useLocation } from '@tanstack/react-router';
 import { HandOverPanel } from '#web/features/hand-over/hand-over-panel.tsx';
 import { EntryPage } from '#web/shell/entry-page.tsx';
 
 export const Route = createFileRoute('/handover')({ component: HandOverPage });
 
 function HandOverPage() {
-  const token = Route.useLoaderData();
+  const token = useLocation({ select: ({ hash }) => hash });
   return (
     <EntryPage title="Partner credential">
       {token === '' ? (

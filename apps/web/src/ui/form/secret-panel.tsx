@@ -7,20 +7,23 @@ export interface SecretPanelProps {
   title: string;
   /** The values to hand over, the secret among them. */
   values: readonly { label: string; value: string }[];
+  /** Stands in place of the sentence that says how to treat it. */
+  help?: string | undefined;
   /** False where the secret can be revealed again later (signing keys). */
   once?: boolean;
   onDone: () => void;
 }
 
 /** Shows a new secret, the one time it can be seen, and says so. Keep the secret in component state only. */
-export function SecretPanel({ title, values, once = true, onDone }: SecretPanelProps) {
+export function SecretPanel({ title, values, help, once = true, onDone }: SecretPanelProps) {
   return (
     <Alert icon={<IconKey size={18} />} title={title} color="yellow" variant="light">
       <Stack gap="sm" align="stretch">
         <Text>
-          {once
-            ? 'This is shown once. Copy it now and keep it in a safe place: it cannot be shown again.'
-            : 'Keep it in a safe place, and send it only by a channel that you trust.'}
+          {help ??
+            (once
+              ? 'This is shown once. Copy it now and keep it in a safe place: it cannot be shown again.'
+              : 'Keep it in a safe place, and send it only by a channel that you trust.')}
         </Text>
         {values.map(({ label, value }) => (
           <CopyField key={label} label={label} value={value} />

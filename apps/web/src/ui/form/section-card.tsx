@@ -58,7 +58,7 @@ export function SectionCard(props: SectionCardProps) {
   useEffect(() => {
     if (!open) return;
     body.current
-      ?.querySelector<HTMLElement>('input, textarea, select, button')
+      ?.querySelector<HTMLElement>(':is(input, textarea, select, button):not(:disabled)')
       ?.focus({ preventScroll: true });
     body.current?.closest('section')?.scrollIntoView({ block: 'start' });
   }, [open]);

@@ -5,6 +5,7 @@ import type { CallProblem } from '#web/api/call-problem.ts';
 import { ProblemAlert } from '../page/problem-alert.tsx';
 import { useMarkUnsaved } from './section-card.tsx';
 import styles from './section-form.module.css';
+import { hasChanges } from './has-changes.ts';
 import { UnsavedGuard } from './unsaved-guard.tsx';
 import { useSubmit } from './use-submit.ts';
 
@@ -31,9 +32,11 @@ export interface SectionFormProps<Values, Sent, Rules> {
 }
 
 /** The form of a section: fields, Save bar that stays in sight, guard against leaving with unsaved changes. */
-export function SectionForm<Values, Sent, Rules>(props: SectionFormProps<Values, Sent, Rules>) {
+export function SectionForm<Values extends Record<string, unknown>, Sent, Rules>(
+  props: SectionFormProps<Values, Sent, Rules>,
+) {
   const { form, readOnly = false, otherChanges = false } = props;
-  const dirty = !readOnly && (form.isDirty() || otherChanges);
+  const dirty = !readOnly && (hasChanges(form) || otherChanges);
   const dirtyRef = useRef(dirty);
   const markUnsaved = useMarkUnsaved();
   useEffect(() => {
@@ -53,6 +56,12 @@ export function SectionForm<Values, Sent, Rules>(props: SectionFormProps<Values,
     },
   });
 
+  // Cancel says itself that what was typed may go.
+  const cancel = (): void => {
+    dirtyRef.current = false;
+    props.onCancel();
+  };
+
   return (
     <form ref={formRef} onSubmit={onSubmit} noValidate className={styles['form']}>
       <UnsavedGuard isDirty={() => dirtyRef.current} />
@@ -61,7 +70,11 @@ export function SectionForm<Values, Sent, Rules>(props: SectionFormProps<Values,
           {props.refusalAction?.(refusal.problem)}
         </ProblemAlert>
       )}
-      <fieldset disabled={readOnly && props.lookAround !== true} className={styles['fields']}>
+      <fieldset
+        disabled={readOnly && props.lookAround !== true}
+        className={styles['fields']}
+        data-read-only={readOnly || undefined}
+      >
         <Stack gap="lg">{props.children}</Stack>
       </fieldset>
       <Group gap="sm" className={styles['bar']}>
@@ -70,7 +83,7 @@ export function SectionForm<Values, Sent, Rules>(props: SectionFormProps<Values,
             {props.saveLabel ?? 'Save'}
           </Button>
         )}
-        <Button variant="default" onClick={props.onCancel}>
+        <Button variant="default" onClick={cancel}>
           {readOnly ? 'Close' : 'Cancel'}
         </Button>
       </Group>

@@ -22,6 +22,17 @@ export function toExactTime(at: Date, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }).format(at);
 }
 
+/** An instant to the minute in the reader's zone, without a year that is the present one: "Dec 8, 11:59 PM". */
+export function toShortTime(at: Date, now: Date = new Date(), locale?: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    ...(at.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(at);
+}
+
 /** An instant in a given zone with the zone's short name: "Tue, Nov 24, 2:30 PM MST". */
 export function toZonedTime(at: Date, timeZone: string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, {

@@ -1,4 +1,4 @@
-import { createCredential } from '@leads/contract/credentials';
+import { createCredential, type NewCredential } from '@leads/contract/credentials';
 import { partnerAuthorizationLabels } from '@leads/contract/integration-general';
 import type { Integration } from '@leads/contract/integrations';
 import { Button, Group, Modal, Radio, Stack, Text, TextInput } from '@mantine/core';
@@ -6,13 +6,13 @@ import { useState, type FormEvent } from 'react';
 import { call } from '#web/api/call.ts';
 import { toCallProblem, type CallProblem } from '#web/api/call-problem.ts';
 import { ProblemAlert } from '#web/ui/page/problem-alert.tsx';
-import type { Made } from './secret-values.ts';
+import { HandOverChoice } from './hand-over-choice.tsx';
 
 export interface CreateCredentialDialogProps {
   integration: Integration;
   opened: boolean;
   onClose: () => void;
-  onCreated: (made: Made) => void;
+  onCreated: (made: NewCredential) => void;
 }
 
 /** Asks for what a new credential is: live or sandbox, with or without an end. */
@@ -27,6 +27,7 @@ export function CreateCredentialDialog(props: CreateCredentialDialogProps) {
 function DialogForm({ integration, onClose, onCreated }: CreateCredentialDialogProps) {
   const [mode, setMode] = useState<'live' | 'sandbox'>('live');
   const [endsOn, setEndsOn] = useState('');
+  const [byLink, setByLink] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<CallProblem>();
   const fault = problem?.errors.find(({ pointer }) => pointer === '/expiresAt')?.message;
@@ -39,6 +40,7 @@ function DialogForm({ integration, onClose, onCreated }: CreateCredentialDialogP
         params: { id: integration.id },
         body: {
           mode,
+          handOver: byLink,
           expiresAt: endsOn === '' ? null : new Date(`${endsOn}T23:59:59`).toISOString(),
         },
       });
@@ -80,6 +82,7 @@ function DialogForm({ integration, onClose, onCreated }: CreateCredentialDialogP
           error={fault}
           maw={220}
         />
+        <HandOverChoice value={byLink} onChange={setByLink} />
         {problem !== undefined && fault === undefined && <ProblemAlert problem={problem} />}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>

@@ -1,22 +1,32 @@
 import { partnerAuthorizationLabels } from '@leads/contract/integration-general';
-import { revokeCredential, rotateCredential } from '@leads/contract/credentials';
+import {
+  revokeCredential,
+  rotateCredential,
+  type NewCredential,
+} from '@leads/contract/credentials';
 import type { Integration, PartnerCredential } from '@leads/contract/integrations';
-import { Button, Code, Group, Text } from '@mantine/core';
+import { Button, Code, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { call } from '#web/api/call.ts';
 import { Confirm } from '#web/ui/form/confirm.tsx';
 import type { Column } from '#web/ui/list/column.ts';
 import { DataTable } from '#web/ui/list/data-table.tsx';
 import { RelativeTime } from '#web/ui/show/relative-time.tsx';
+import { toExactTime, toShortTime } from '#web/ui/show/time-words.ts';
 import { StatePill } from '#web/ui/show/state-pill.tsx';
-import { credentialStateOf, credentialStateWords, isUsable } from './credential-state.ts';
+import {
+  credentialStateOf,
+  credentialStateWords,
+  hasPassed,
+  isUsable,
+} from './credential-state.ts';
+import { HandOverChoice } from './hand-over-choice.tsx';
 import { RotateDialog } from './rotate-dialog.tsx';
-import type { Made } from './secret-values.ts';
 
 export interface CredentialTableProps {
   integration: Integration;
   readOnly: boolean;
-  onRotated: (made: Made) => void;
+  onRotated: (made: NewCredential) => void;
   onRevoked: () => void;
 }
 
@@ -30,6 +40,7 @@ const columns: readonly Column<PartnerCredential>[] = [
         <Code>{row.clientId}</Code>
         <Text c="dimmed" size="xs" mt={2}>
           {partnerAuthorizationLabels[row.kind]} · secret ends in …{row.secretEnd}
+          <HandOverWords credential={row} />
         </Text>
       </>
     ),
@@ -59,15 +70,38 @@ function State({ credential }: { credential: PartnerCredential }) {
   return (
     <StatePill tone={tone}>
       <span>
-        {state === 'ends' ? (
-          <>
-            Ends <RelativeTime at={credential.expiresAt} />
-          </>
+        {isUsable(credential) && credential.expiresAt !== null ? (
+          <time dateTime={credential.expiresAt} title={toExactTime(new Date(credential.expiresAt))}>
+            Works until {toShortTime(new Date(credential.expiresAt))}
+          </time>
         ) : (
           label
         )}
       </span>
     </StatePill>
+  );
+}
+
+/** What became of the link by which the partner gets the secret. */
+function HandOverWords({ credential: { handOver, revokedAt } }: { credential: PartnerCredential }) {
+  if (handOver === null) return null;
+  const { openedAt, expiresAt } = handOver;
+  if (openedAt !== null) {
+    return (
+      <>
+        {' · link opened '}
+        <RelativeTime at={openedAt} />
+      </>
+    );
+  }
+  if (revokedAt !== null) return null;
+  return hasPassed(expiresAt) ? (
+    <> · link ended unopened</>
+  ) : (
+    <>
+      {' · link not opened yet, ends '}
+      <RelativeTime at={expiresAt} />
+    </>
   );
 }
 
@@ -106,6 +140,7 @@ function toActions(credential: PartnerCredential, ask: (asking: Asking) => void)
 export function CredentialTable(props: CredentialTableProps) {
   const { integration, readOnly, onRotated, onRevoked } = props;
   const [asking, setAsking] = useState<Asking>();
+  const [byLink, setByLink] = useState(false);
   const actions: Column<PartnerCredential> = {
     key: 'actions',
     header: 'Actions',
@@ -128,11 +163,15 @@ export function CredentialTable(props: CredentialTableProps) {
         title="Rotate the credential?"
         verb="Rotate credential"
         onConfirm={async (overlapHours) =>
-          onRotated(await call(rotateCredential, { params, body: { overlapHours } }))
+          onRotated(
+            await call(rotateCredential, { params, body: { overlapHours, handOver: byLink } }),
+          )
         }
       >
-        A new one of the same mode is made, and its secret is shown once. The old one works until
-        the overlap ends.
+        <Stack gap="md">
+          <Text>A new one of the same mode is made. The old one works until the overlap ends.</Text>
+          <HandOverChoice value={byLink} onChange={setByLink} />
+        </Stack>
       </RotateDialog>
       <Confirm
         opened={asking?.act === 'revoke'}

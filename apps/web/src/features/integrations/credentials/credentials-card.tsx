@@ -1,3 +1,4 @@
+import type { NewCredential } from '@leads/contract/credentials';
 import type { Integration } from '@leads/contract/integrations';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
@@ -9,8 +10,8 @@ import { integrationKeys } from '../queries.ts';
 import { sectionLink } from '../set-up/section-slug.ts';
 import { CreateCredentialDialog } from './create-credential-dialog.tsx';
 import { CredentialTable } from './credential-table.tsx';
-import { isUsable } from './credential-state.ts';
-import { toSecretValues, type Made } from './secret-values.ts';
+import { isUsable, warnOfEnd } from './credential-state.ts';
+import { toSecretValues } from './secret-values.ts';
 
 export interface CredentialsCardProps {
   integration: Integration;
@@ -30,9 +31,10 @@ export function CredentialsCard({ integration, open, onClose, readOnly }: Creden
     <SectionCard
       id="credentials"
       title="Partner credentials"
-      help="What the partner signs in with when it sends leads. Secrets are shown once and stored as hashes."
+      help="What the partner signs in with when it sends leads. A secret is shown once, or handed over by a link that opens once; it is stored as a hash."
       state={live > 0 ? 'complete' : credentials.length > 0 ? 'incomplete' : 'not_set_up'}
       stateReason={live === 0 && credentials.length > 0 ? 'No live credential works' : undefined}
+      warning={warnOfEnd(credentials) ?? undefined}
       summary={`${live} live · ${sandbox} sandbox`}
       open={open}
       openLink={sectionLink(id, 'credentials')}
@@ -43,6 +45,11 @@ export function CredentialsCard({ integration, open, onClose, readOnly }: Creden
   );
 }
 
+const helpOf = ({ handOver }: NewCredential): string | undefined =>
+  handOver === null
+    ? undefined
+    : 'Send the link to the partner. It shows the secret once, within 24 hours, to whoever presses its button; looking at the link uses nothing up. It is not shown here again.';
+
 function OpenCredentials({
   integration,
   onClose,
@@ -50,9 +57,9 @@ function OpenCredentials({
 }: Pick<CredentialsCardProps, 'integration' | 'onClose' | 'readOnly'>) {
   const queryClient = useQueryClient();
   const [creating, setCreating] = useState(false);
-  const [shown, setShown] = useState<Pick<SecretPanelProps, 'title' | 'values'>>();
-  const show = (title: string, made: Made): void => {
-    setShown({ title, values: toSecretValues(made) });
+  const [shown, setShown] = useState<Pick<SecretPanelProps, 'title' | 'values' | 'help'>>();
+  const show = (title: string, made: NewCredential): void => {
+    setShown({ title, values: toSecretValues(made), help: helpOf(made) });
     void refresh();
   };
   const refresh = () =>

@@ -25,7 +25,7 @@ export function RotateDialog({ children, onConfirm, ...props }: RotateDialogProp
   return (
     <Confirm {...props} onConfirm={() => onConfirm(Number(hours))}>
       <Stack gap="md">
-        <Text>{children}</Text>
+        <Text component="div">{children}</Text>
         <NativeSelect
           label="Overlap"
           data={overlaps}

@@ -1,10 +1,15 @@
 import type { NewCredential } from '@leads/contract/credentials';
-import type { z } from 'zod';
 
-export type Made = z.output<typeof NewCredential>;
-
-/** What is handed over to the partner, named as its kind of credential names it. */
-export function toSecretValues({ credential, secret }: Made): { label: string; value: string }[] {
+/** What is handed over to the partner, named as its kind of credential names it; a link instead of the secret where one was made. */
+export function toSecretValues(made: NewCredential): { label: string; value: string }[] {
+  const { credential, handOver } = made;
+  if (handOver !== null) {
+    return [
+      { label: 'Client id', value: credential.clientId },
+      { label: 'One-time link', value: handOver.url },
+    ];
+  }
+  const secret = made.secret ?? '';
   switch (credential.kind) {
     case 'oauth2_client_credentials':
       return [

@@ -7,6 +7,7 @@ import { toCallProblem } from '#web/api/call-problem.ts';
 import { ChoiceCards } from '#web/ui/form/choice-cards.tsx';
 import { CopyField } from '#web/ui/form/copy-field.tsx';
 import { SectionForm } from '#web/ui/form/section-form.tsx';
+import { hasChanges } from '#web/ui/form/has-changes.ts';
 import { useContractForm } from '#web/ui/form/use-contract-form.ts';
 import { toCountedWords } from '#web/ui/show/count-words.ts';
 import { toast } from '#web/ui/show/toast.ts';
@@ -15,6 +16,7 @@ import { useFormConflict } from '../set-up/conflict/use-conflict.tsx';
 import { sectionOf, type SectionFormInput } from '../set-up/open-section.tsx';
 import { partnerChoices, tenantChoices } from './authorization-choices.tsx';
 import { describeGeneral } from './describe-general.ts';
+import { useKeptDraft } from './kept-draft.ts';
 import { LogoField, type LogoChange } from './logo-field.tsx';
 import { sendGeneral, sendLogo, type GeneralInput } from './save-general.ts';
 
@@ -42,7 +44,10 @@ const blank: GeneralInput = {
 /** General Information: who the partner is, and how tenants and the partner sign in. */
 export function GeneralForm(props: GeneralFormProps) {
   const { id, integration, readOnly } = props;
-  const form = useContractForm(General, integration === undefined ? blank : toValues(integration));
+  const form = useContractForm(General, integration === undefined ? blank : toValues(integration), {
+    readOnly,
+  });
+  useKeptDraft(form, integration === undefined ? `new-integration:${id}` : undefined);
   const refusalAction = useFormConflict(props, { form, toValues, describe: describeGeneral });
   const logo = useLogo();
   const send = useSend(props, logo);
@@ -51,10 +56,11 @@ export function GeneralForm(props: GeneralFormProps) {
     <SectionForm
       form={form}
       under="general"
-      onSubmit={(general) => send(general, form.isDirty())}
+      onSubmit={(general) => send(general, hasChanges(form))}
       onSaved={props.onSaved}
       onCancel={props.onCancel}
       readOnly={readOnly}
+      lookAround
       otherChanges={logo.change !== undefined}
       refusalAction={refusalAction}
     >
@@ -80,7 +86,6 @@ export function GeneralForm(props: GeneralFormProps) {
         }
         choices={tenantChoices}
         required
-        disabled={readOnly}
         {...form.getInputProps('tenantAuthorizationType')}
       />
       {form.values.tenantAuthorizationType === 'open_id_connect' && <CallbackUrl id={id} />}
@@ -89,7 +94,6 @@ export function GeneralForm(props: GeneralFormProps) {
         description="How the partner signs in to us when it sends leads."
         choices={partnerChoices}
         required
-        disabled={readOnly}
         {...form.getInputProps('partnerAuthorizationType')}
       />
       <Switch

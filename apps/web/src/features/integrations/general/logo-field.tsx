@@ -1,8 +1,9 @@
 import { logoBytesMax, logoFileTypes } from '@leads/contract/integration-general';
-import { Button, FileButton, Group, Input } from '@mantine/core';
+import { Button, FileButton, Group, Input, Text } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { InitialsLogo } from '#web/ui/show/initials-logo.tsx';
+import styles from './logo-field.module.css';
 
 /** What will become of the logo with the next save: nothing, this file, or none. */
 export type LogoChange = { file: File; previewUrl: string } | 'remove' | undefined;
@@ -16,6 +17,11 @@ export interface LogoFieldProps {
   onError: (error: string | undefined) => void;
   readOnly: boolean;
 }
+
+const LogoDrop = lazy(async () => {
+  const { LogoDrop: component } = await import('./logo-drop.tsx');
+  return { default: component };
+});
 
 /** The partner's logo with a preview of what will be saved. The server judges the bytes and redraws them. */
 export function LogoField(props: LogoFieldProps) {
@@ -39,10 +45,10 @@ export function LogoField(props: LogoFieldProps) {
     <Input.Wrapper
       label="Logo"
       labelElement="div"
-      description={`${logoFileTypes.join(', ')}, at most 1 MB`}
+      description={`${logoFileTypes.join(', ')}, at most 1 MB. Optional.`}
       error={error}
     >
-      <Group gap="sm">
+      <DropArea onFile={readOnly ? undefined : choose}>
         <InitialsLogo name={name || '?'} url={url} size={56} />
         {!readOnly && (
           <FileButton accept={logoFileTypes.join(',')} onChange={choose}>
@@ -52,6 +58,18 @@ export function LogoField(props: LogoFieldProps) {
               </Button>
             )}
           </FileButton>
+        )}
+        {!readOnly && value !== undefined && storedUrl !== null && (
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() => {
+              onError(undefined);
+              onChange(undefined);
+            }}
+          >
+            Keep the stored logo
+          </Button>
         )}
         {!readOnly && url !== null && (
           <Button
@@ -65,8 +83,22 @@ export function LogoField(props: LogoFieldProps) {
             Remove logo
           </Button>
         )}
-      </Group>
+        {!readOnly && <Text c="dimmed">or drop a picture here</Text>}
+      </DropArea>
     </Input.Wrapper>
+  );
+}
+
+function DropArea(props: {
+  onFile: ((file: File | null) => void) | undefined;
+  children: ReactNode;
+}) {
+  const row = <Group gap="sm">{props.children}</Group>;
+  if (props.onFile === undefined) return row;
+  return (
+    <Suspense fallback={<div className={styles['drop']}>{row}</div>}>
+      <LogoDrop onFile={props.onFile}>{row}</LogoDrop>
+    </Suspense>
   );
 }
 

@@ -4,7 +4,9 @@ import { Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { linkOptions, useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
+import type { CallProblem } from '#web/api/call-problem.ts';
 import { focusSectionAction, SectionCard } from '#web/ui/form/section-card.tsx';
+import { ButtonLink } from '#web/ui/page/link.tsx';
 import { PageHeader } from '#web/ui/page/page-header.tsx';
 import { GeneralForm } from '../general/general-form.tsx';
 import { keepIntegration } from '../queries.ts';
@@ -23,6 +25,12 @@ export function NewIntegrationPage({ id }: { id: string }) {
     await navigate({ to: '/integrations/$id', params: { id }, replace: true });
     focusSectionAction(slugOf('job_types'));
   };
+  const openExisting = (problem: CallProblem) =>
+    problem.code === 'changed_meanwhile' && (
+      <ButtonLink to="/integrations/$id" params={{ id }} variant="default" size="xs" mt="xs">
+        Open what is there
+      </ButtonLink>
+    );
   const card = (section: Section) => ({
     id: slugOf(section),
     title: sectionText[section].title,
@@ -46,7 +54,7 @@ export function NewIntegrationPage({ id }: { id: string }) {
             }}
             onSaved={() => void moveOn()}
             onCancel={() => void navigate({ to: '/integrations' })}
-            refusalAction={() => undefined}
+            refusalAction={openExisting}
             versions={undefined}
           />
         </SectionCard>

@@ -30,7 +30,7 @@ export function UrlsForm(props: SectionFormInput) {
   const { integration, version, readOnly, save } = props;
   const { urls } = integration;
   const isPairing = integration.general.tenantAuthorizationType === 'st_pairing';
-  const form = useContractForm(Urls, toValues(integration));
+  const form = useContractForm(Urls, toValues(integration), { readOnly });
   const refusalAction = useFormConflict(props, { form, toValues, describe: describeUrls });
   return (
     <SectionForm
@@ -44,6 +44,7 @@ export function UrlsForm(props: SectionFormInput) {
       onSaved={props.onSaved}
       onCancel={props.onCancel}
       readOnly={readOnly}
+      lookAround
       refusalAction={refusalAction}
     >
       {isPairing ? (
