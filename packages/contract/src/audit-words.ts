@@ -32,6 +32,8 @@ export const actionWords: Record<Action, string> = {
   'credential.create': 'created a partner credential',
   'credential.rotate': 'rotated a partner credential',
   'credential.revoke': 'revoked a partner credential',
+  'credential.open_hand_over': 'showed the secret of a partner credential by its one-time link',
+  'credential.expire_hand_over': 'ended a one-time link that nobody opened',
   'integration.send_test_event': 'sent a test event',
   'signing_key.generate': 'generated a signing key',
   'signing_key.rotate': 'rotated the signing key',
