@@ -20,6 +20,7 @@ export const adminPart: Part<Installation> = {
       await seedIntegrations(sql);
       await seedTenants(sql);
       await sql.query('vacuum analyze');
+      await sql.query('refresh materialized view frequent_tenant_word');
     });
     return { place, close: () => place.close() };
   },

@@ -24,14 +24,14 @@ const path = (search: string, filter: string, cursor?: string): string =>
 /** The cursors before the last page of a list that may be long: read backwards it cannot be, so the database tells. */
 async function lastPagePath(place: Installation, search: string, filter: string): Promise<string> {
   const { rows } = await place.sql.query<{ name: string; id: string }>(
-    `select lower(t.name) as name, t.id from tenant t
-     where not t.is_test and ($1 = '' or position($1 in lower(t.name)) > 0)
+    `select t.search_name as name, t.id from tenant t
+     where not t.is_test and not exists (select from unnest($1::text[]) term where position(term in t.search_name) = 0)
        and ($2 <> '&enabled=true' or exists (select from integration_enabled_tenant e
          where e.tenant_id = t.id and e.integration_id = $3))
        and ($2 <> '&connected=true' or exists (select from connection c
          where c.tenant_id = t.id and c.integration_id = $3 and c.state = 'connected'))
      order by 1 desc, 2 desc offset 5 limit 1`,
-    [search, filter, busyIntegrationId],
+    [toTerms(search), filter, busyIntegrationId],
   );
   const [last] = rows;
   if (last === undefined) return path(search, filter);
@@ -41,6 +41,13 @@ async function lastPagePath(place: Installation, search: string, filter: string)
     Buffer.from(JSON.stringify([last.name, last.id])).toString('base64url'),
   );
 }
+
+/** As the server takes them: short ones where a word starts. */
+const toTerms = (search: string): string[] =>
+  search
+    .split(' ')
+    .filter((term) => term !== '')
+    .map((term) => (term.length < 3 ? ` ${term}` : term));
 
 const bar = { below: 20 };
 

@@ -4,12 +4,14 @@ import { destroySecrets, sumHours } from '#features/integrations/index.ts';
 import { forgetTrials } from '#features/oidc-connect/index.ts';
 import { removeOldRequests } from '#features/requests/index.ts';
 import { expireHandOvers } from '#features/partner-tokens/index.ts';
+import { countFrequentWords } from '#features/tenants/index.ts';
 import { compareServices, deliveryQueue, releasePrefix } from '#features/webhooks/index.ts';
 import type { Task } from '#platform/queue/task.ts';
 
 /** Every kind of background work there is. */
 export const tasks: readonly Task[] = [
   compareServices,
+  countFrequentWords,
   destroySecrets,
   expireHandOvers,
   expirePairing,

@@ -45,6 +45,7 @@ export const actionTable = {
   'standard_job_type.retire': { staff: 'manager' },
   'standard_job_type.restore': { staff: 'manager' },
   'standard_job_type.remove': { staff: 'manager' },
+  'tenant.count_words': { system: true },
   'credential.create': { staff: 'manager' },
   'credential.rotate': { staff: 'manager' },
   'credential.revoke': { staff: 'manager' },

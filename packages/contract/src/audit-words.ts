@@ -18,6 +18,7 @@ export const actionWords: Record<Action, string> = {
   'integration.restore': 'restored the integration',
   'integration.destroy_secrets': 'destroyed the secrets of the deleted integration',
   'integration.sum_hours': 'summed the figures of the list',
+  'tenant.count_words': 'counted the words of tenants’ names',
   'integration.test_connection': 'tested the connection',
   'integration.try_sign_in': 'tried the sign-in',
   'integration.forget_sign_in_trial': 'forgot an old sign-in trial',

@@ -3,17 +3,24 @@ import type { RawBuilder } from 'kysely';
 import { z } from 'zod';
 import { Id } from '@leads/contract/page';
 import type { ReadDb } from '#platform/act/context.ts';
-import { likePart, likeStart, likeWordStart } from '#platform/db/like-pattern.ts';
-import { countMax, countUpTo } from '#platform/db/page-cursor.ts';
+import { countMax } from '#platform/db/page-cursor.ts';
 import { parseCursor, SortText } from '#platform/db/parse-cursor.ts';
+import { readSql } from '#platform/db/read-sql.ts';
+import { isCountedOut } from './frequent-words.ts';
+import { nameMatches, toTerms } from './tenant-terms.ts';
 
 export interface TenantSearch {
-  /** Part of the name. */
+  /** Terms that the name must hold, each anywhere in it, or where a word starts when shorter than three letters. */
   search: string | undefined;
   /** Conditions on the tenant `t` that every one of the page meets. */
   conditions: readonly RawBuilder<boolean>[];
-  /** The conditions leave out most tenants, so that those that are left are collected before they are sorted. */
-  isNarrowed: boolean;
+  /**
+   * Looks through the list behind "Only specific tenants" of this integration instead of through all tenants; `t` then
+   * has its `id` alone.
+   */
+  onListOf?: string | undefined;
+  /** What the conditions leave out besides inactive tenants, where that is known: then what is frequent is not counted. */
+  leavesOut?: 'nothing' | { listOf: string } | undefined;
   cursor: string | undefined;
   limit: number;
 }
@@ -31,103 +38,87 @@ interface TenantPage {
 }
 
 /**
- * Which tenants a page shows. Among 100,000 no single plan serves every term: a rare one is found by its trigrams and
- * then sorted, a frequent one by reading along the names until the page is full. Left alone the database reads along
- * for terms whose matches all come late in the alphabet; so the number of matches decides.
+ * Which tenants a page of any list of tenants shows, by name; never test tenants. Among 100,000 no single plan serves every term. Rare ones are found
+ * by their trigrams, or by reading a short list, then sorted; for frequent ones the page is read along the names. Which
+ * it is the number of matches decides, and words known to be in more than 10,000 names are not counted at all.
+ * @throws Problem `invalid_request` for a cursor that is none
  */
 export async function findTenantPage(db: ReadDb, search: TenantSearch): Promise<TenantPage> {
-  if (search.isNarrowed || (search.search ?? '') !== '') {
-    const { keys, count } = await findAmongMatches(db, search);
-    return count <= countMax
-      ? { keys, total: count }
-      : { keys: await readAlongNames(db, search), total: undefined };
+  const terms = toTerms(search.search);
+  if (await isCountedOut(db, { terms, leavesOut: search.leavesOut })) {
+    return { keys: await readAlongNames(db, search, terms), total: undefined };
   }
-  const [keys, total] = await Promise.all([
-    readAlongNames(db, search),
-    countUpTo(db, selectMatching(db, search)),
-  ]);
-  return { keys, total };
+  const { keys, count } = await findAmongMatches(db, search, terms);
+  return count <= countMax
+    ? { keys, total: count }
+    : { keys: await readAlongNames(db, search, terms), total: undefined };
+}
+
+interface FoundRow {
+  count: number;
+  id: string | null;
+  sortKey: string | null;
 }
 
 /** Collects the matches, as far as lists count, before anything is sorted. */
 async function findAmongMatches(
   db: ReadDb,
   search: TenantSearch,
+  terms: readonly string[],
 ): Promise<{ keys: TenantKey[]; count: number }> {
-  const rows = await db
-    .with(
-      (name) => name('found').materialized(),
-      () =>
-        selectMatching(db, search)
-          .select(['t.id', sql<string>`lower(t.name)`.as('sort_key')])
-          .limit(countMax + 1),
-    )
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('found')
-        .select(sql<number>`count(*)::int`.as('count'))
-        .as('counted'),
-    )
-    .leftJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('found')
-          .select(['id', 'sort_key'])
-          // Too many: this page is read another way, so nothing is sorted here.
-          .where('counted.count', '<=', countMax)
-          .where(isAfter(search.cursor, { name: sql`sort_key`, id: sql`id` }))
-          .orderBy('sort_key')
-          .orderBy('id')
-          .limit(search.limit + 1)
-          .as('page'),
-      (join) => join.onTrue(),
-    )
-    .select(['counted.count', 'page.id', 'page.sort_key'])
-    .orderBy('page.sort_key')
-    .orderBy('page.id')
-    .execute();
+  const rows = await readSql(
+    db,
+    sql<FoundRow>`
+      with found as materialized (${selectMatching(search, terms)} limit ${countMax + 1}),
+      counted as (select count(*)::int as count from found)
+      select counted.count, page.id, page.sort_key as "sortKey"
+      from counted left join lateral (
+        select id, sort_key from found
+        -- Too many: this page is read another way, so nothing is sorted here.
+        where counted.count <= ${countMax} and ${isAfter(search.cursor)}
+        order by sort_key, id limit ${search.limit + 1}
+      ) page on true
+      order by page.sort_key, page.id`,
+  );
   return {
     count: rows[0]?.count ?? 0,
-    keys: rows.flatMap(({ id, sort_key: sortKey }) =>
+    keys: rows.flatMap(({ id, sortKey }) =>
       id === null || sortKey === null ? [] : [{ id, sortKey }],
     ),
   };
 }
 
-async function readAlongNames(db: ReadDb, search: TenantSearch): Promise<TenantKey[]> {
-  return selectMatching(db, search)
-    .where(isAfter(search.cursor, { name: sql`lower(t.name)`, id: sql`t.id` }))
-    .select(['t.id', sql<string>`lower(t.name)`.as('sortKey')])
-    .orderBy(sql`lower(t.name)`)
-    .orderBy('t.id')
-    .limit(search.limit + 1)
-    .execute();
+async function readAlongNames(
+  db: ReadDb,
+  search: TenantSearch,
+  terms: readonly string[],
+): Promise<TenantKey[]> {
+  return readSql(
+    db,
+    sql<TenantKey>`
+      select id, sort_key as "sortKey" from (${selectMatching(search, terms)}) matching
+      where ${isAfter(search.cursor)}
+      order by sort_key, id limit ${search.limit + 1}`,
+  );
 }
-
-type Expression = ReturnType<typeof sql>;
 
 const Cursor = z.tuple([SortText, Id]);
 
-function isAfter(cursor: string | undefined, columns: { name: Expression; id: Expression }) {
-  if (cursor === undefined) return sql<boolean>`true`;
+function isAfter(cursor: string | undefined): RawBuilder<boolean> {
+  if (cursor === undefined) return sql`true`;
   const [name, id] = parseCursor(cursor, Cursor);
-  return sql<boolean>`(${columns.name}, ${columns.id}) > (${name}, ${id}::uuid)`;
+  return sql`(sort_key, id) > (${name}, ${id}::uuid)`;
 }
 
-function selectMatching(db: ReadDb, { search = '', conditions }: TenantSearch) {
-  const query = db
-    .selectFrom('tenant as t')
-    .where('t.is_test', '=', false)
-    .$if(search !== '', (builder) => builder.where(nameMatches(search)));
-  return conditions.reduce((narrowed, condition) => narrowed.where(condition), query);
-}
-
-/** Shorter terms are in too many names to be looked for anywhere in them, and hold no trigram to find them by. */
-const anywhereLengthMin = 3;
-
-function nameMatches(search: string) {
-  const term = search.toLowerCase();
-  return [...term].length >= anywhereLengthMin
-    ? sql<boolean>`lower(t.name) like ${likePart(term)}`
-    : sql<boolean>`(lower(t.name) like ${likeStart(term)} or lower(t.name) like ${likeWordStart(term)})`;
+function selectMatching(
+  { conditions, onListOf }: TenantSearch,
+  terms: readonly string[],
+): RawBuilder<unknown> {
+  const source =
+    onListOf === undefined
+      ? sql`(select * from tenant where not is_test)`
+      : sql`(select tenant_id as id, search_name from integration_enabled_tenant
+          where integration_id = ${onListOf})`;
+  const all = [nameMatches(sql`t.search_name`, terms), ...conditions];
+  return sql`select t.id, t.search_name as sort_key from ${source} t where ${sql.join(all, sql` and `)}`;
 }

@@ -4,5 +4,7 @@
  * belongs to the tenant itself: a row cannot point into another tenant, neither here nor in the tables. Also finds
  * tenants by name, quickly among 100,000.
  */
+export { countFrequentWords } from './frequent-words.ts';
 export { findTenantPage } from './find-tenant-page.ts';
+export type { TenantSearch } from './find-tenant-page.ts';
 export { tenantRoutes } from './tenant-routes.ts';

@@ -7,5 +7,3 @@ function escape(text: string): string {
 export const likePart = (text: string): string => `%${escape(text)}%`;
 /** Matches what begins with the text. */
 export const likeStart = (text: string): string => `${escape(text)}%`;
-/** Matches where a later word begins with the text. */
-export const likeWordStart = (text: string): string => `% ${escape(text)}%`;

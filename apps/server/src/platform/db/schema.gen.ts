@@ -255,6 +255,11 @@ export interface Event {
   test: Generated<boolean>;
 }
 
+export interface FrequentTenantWord {
+  tenants: number | null;
+  word: string | null;
+}
+
 export interface Integration {
   created_at: Generated<Timestamp>;
   deleted_at: Timestamp | null;
@@ -273,6 +278,10 @@ export interface Integration {
 
 export interface IntegrationEnabledTenant {
   integration_id: string;
+  /**
+   * tenant.search_name, kept by triggers, so that the list is searched without looking at each tenant
+   */
+  search_name: Generated<string>;
   tenant_id: string;
 }
 
@@ -672,6 +681,10 @@ export interface Tenant {
   name: string;
   postal_code: Generated<string>;
   region: Generated<string>;
+  /**
+   * What lists of tenants are searched and sorted by: the name in lower case behind a space, so that each word begins with one
+   */
+  search_name: Generated<string | null>;
   street_address: Generated<string>;
   telephone: Generated<string>;
   time_zone: string;
@@ -749,6 +762,7 @@ export interface DB {
   delivery: Delivery;
   delivery_attempt: DeliveryAttempt;
   event: Event;
+  frequent_tenant_word: FrequentTenantWord;
   integration: Integration;
   integration_enabled_tenant: IntegrationEnabledTenant;
   integration_extra_detail: IntegrationExtraDetail;

@@ -7,8 +7,7 @@ import { encodeCursor } from '#platform/db/page-cursor.ts';
 import { selectTenantRows, toTenantRow } from './tenant-row.ts';
 
 /**
- * Tenants by name, the built-in test tenants left out. Terms of three letters and more are found anywhere in the name,
- * shorter ones where a word starts.
+ * Tenants by name, the built-in test tenants left out; see `findTenantPage` for what is found.
  * @throws Problem `invalid_request` for a cursor that is none
  */
 export async function listTenants(
@@ -22,7 +21,7 @@ export async function listTenants(
       ...(connected === 'false' ? [sql<boolean>`not ${isConnected}`] : []),
       ...(attention === 'true' ? [needsAttention] : []),
     ],
-    isNarrowed: connected === 'true' || attention === 'true',
+    leavesOut: connected === undefined && attention !== 'true' ? 'nothing' : undefined,
     cursor,
     limit,
   });

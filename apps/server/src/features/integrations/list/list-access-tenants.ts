@@ -2,14 +2,14 @@ import { sql } from 'kysely';
 import type { QueryOf, ReplyOf } from '@leads/contract/endpoint';
 import type { listAccessTenants as endpoint } from '@leads/contract/integrations';
 import { findTenantPage } from '#features/tenants/index.ts';
+import type { TenantSearch } from '#features/tenants/index.ts';
 import type { Context } from '#platform/act/context.ts';
 import { encodeCursor } from '#platform/db/page-cursor.ts';
 import { requireIntegration } from '../lock-integration.ts';
 import { isConnected, isEnabled } from './tenant-conditions.ts';
 
 /**
- * Tenants by name, each with whether it is enabled and connected. Terms of three letters and more are found anywhere
- * in the name, shorter ones where a word starts.
+ * Tenants by name, each with whether it is enabled and connected; see `findTenantPage` for what is found.
  * @throws Problem `not_found`, `invalid_request` for a cursor that is none
  */
 export async function listAccessTenants(
@@ -19,8 +19,7 @@ export async function listAccessTenants(
   await requireIntegration(ctx.db, integrationId);
   const { keys, total } = await findTenantPage(ctx.db, {
     search: query.search,
-    conditions: toConditions(integrationId, query),
-    isNarrowed: query.enabled === 'true' || query.connected === 'true',
+    ...toConditions(integrationId, query),
     cursor: query.cursor,
     limit: query.limit,
   });
@@ -59,10 +58,17 @@ async function describeTenants(
 }
 
 /** Enabled ones are listed even when they are inactive, so that the list agrees with its count. */
-function toConditions(integrationId: string, { enabled, connected }: QueryOf<typeof endpoint>) {
-  return [
-    ...(enabled === 'true' ? [isEnabled(integrationId)] : [sql<boolean>`t.active`]),
-    ...(enabled === 'false' ? [sql<boolean>`not ${isEnabled(integrationId)}`] : []),
-    ...(connected === 'true' ? [isConnected(integrationId)] : []),
-  ];
+function toConditions(
+  integrationId: string,
+  { enabled, connected }: QueryOf<typeof endpoint>,
+): Pick<TenantSearch, 'conditions' | 'onListOf' | 'leavesOut'> {
+  const connectedOnly = connected === 'true' ? [isConnected(integrationId)] : [];
+  if (enabled === 'true') return { onListOf: integrationId, conditions: connectedOnly };
+  const active = sql<boolean>`t.active`;
+  const disabledOnly = enabled === 'false' ? [sql<boolean>`not ${isEnabled(integrationId)}`] : [];
+  const leavesOut = enabled === 'false' ? { listOf: integrationId } : 'nothing';
+  return {
+    conditions: [active, ...disabledOnly, ...connectedOnly],
+    leavesOut: connected === 'true' ? undefined : leavesOut,
+  };
 }

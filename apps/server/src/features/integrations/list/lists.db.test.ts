@@ -200,3 +200,26 @@ test('tenants are found by any part of the name, short terms where a word starts
     'not_found',
   );
 });
+
+test('the connected are found among the enabled and among the others, each once', async () => {
+  const integrationId = await makeDraft(system);
+  const one = await makeTenant(system.db, { name: 'Zircon One' });
+  const other = await makeTenant(system.db, { name: 'Zircon Other' });
+  await makeTenant(system.db, { name: 'Zircon Third' });
+  await system.db
+    .insertInto('integration_enabled_tenant')
+    .values({ integration_id: integrationId, tenant_id: one })
+    .execute();
+  for (const tenantId of [one, one, other])
+    await makeConnection(system.db, { tenantId, integrationId });
+  const namesOf = async (query: { enabled?: 'true' | 'false' }) =>
+    (
+      await listAccessTenants(viewerOf(system), {
+        integrationId,
+        query: { search: 'zircon', connected: 'true', limit: 25, ...query },
+      })
+    ).items.map(({ name }) => name);
+  expect(await namesOf({})).toEqual(['Zircon One', 'Zircon Other']);
+  expect(await namesOf({ enabled: 'true' })).toEqual(['Zircon One']);
+  expect(await namesOf({ enabled: 'false' })).toEqual(['Zircon Other']);
+});
