@@ -26,10 +26,13 @@ export async function startInstallation({
   dataDir,
   port,
   partnerPort,
+  environment = {},
 }: {
   dataDir: string;
   port: number;
   partnerPort: number;
+  /** Further variables of `.env.example`. */
+  environment?: Record<string, string>;
 }): Promise<Installation> {
   const child = spawn(process.execPath, [entry], {
     cwd: rootDir,
@@ -43,6 +46,7 @@ export async function startInstallation({
       PUBLIC_URL: '',
       DATABASE_URL: '',
       LOG_LEVEL: 'warn',
+      ...environment,
     },
   });
   const portalUrl = `http://localhost:${port}`;

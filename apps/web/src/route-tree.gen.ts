@@ -16,14 +16,21 @@ import { Route as HandoverRouteImport } from './routes/handover.tsx';
 import { Route as SetPasswordRouteImport } from './routes/set-password.tsx';
 import { Route as SignInRouteImport } from './routes/sign-in.tsx';
 import { Route as AdminDeliveriesRouteRouteImport } from './routes/_admin/deliveries/route.tsx';
+import { Route as AdminProfileRouteImport } from './routes/_admin/profile.tsx';
+import { Route as AdminStaffRouteRouteImport } from './routes/_admin/staff/route.tsx';
 import { Route as TenantTenantIdRouteImport } from './routes/tenant.$tenantId.tsx';
 import { Route as AdminDeliveriesIdRouteImport } from './routes/_admin/deliveries/$id.tsx';
 import { Route as AdminIntegrationsIndexRouteImport } from './routes/_admin/integrations/index.tsx';
 import { Route as AdminIntegrationsIdRouteRouteImport } from './routes/_admin/integrations/$id/route.tsx';
+import { Route as AdminStaffUsersRouteRouteImport } from './routes/_admin/staff/_users/route.tsx';
+import { Route as AdminStaffApiKeysRouteImport } from './routes/_admin/staff/api-keys.tsx';
 import { Route as TenantTenantIdIndexRouteImport } from './routes/tenant.$tenantId/index.tsx';
 import { Route as TenantTenantIdJobTypeMappingRouteImport } from './routes/tenant.$tenantId/job-type-mapping.tsx';
+import { Route as TenantTenantIdProfileRouteImport } from './routes/tenant.$tenantId/profile.tsx';
 import { Route as AdminIntegrationsIdIndexRouteImport } from './routes/_admin/integrations/$id/index.tsx';
 import { Route as AdminIntegrationsIdNewRouteImport } from './routes/_admin/integrations/$id_/new.tsx';
+import { Route as AdminStaffUsersIndexRouteImport } from './routes/_admin/staff/_users/index.tsx';
+import { Route as AdminStaffUsersIdRouteImport } from './routes/_admin/staff/_users/$id.tsx';
 import { Route as TenantTenantIdIntegrationsIndexRouteImport } from './routes/tenant.$tenantId/integrations/index.tsx';
 import { Route as TenantTenantIdLeadsIndexRouteImport } from './routes/tenant.$tenantId/leads/index.tsx';
 import { Route as TenantTenantIdLeadsLeadIdRouteImport } from './routes/tenant.$tenantId/leads/$leadId.tsx';
@@ -64,6 +71,16 @@ const AdminDeliveriesRouteRoute = AdminDeliveriesRouteRouteImport.update({
   path: '/deliveries',
   getParentRoute: () => AdminRoute,
 } as any);
+const AdminProfileRoute = AdminProfileRouteImport.update({
+  id: '/profile',
+  path: '/profile',
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminStaffRouteRoute = AdminStaffRouteRouteImport.update({
+  id: '/staff',
+  path: '/staff',
+  getParentRoute: () => AdminRoute,
+} as any);
 const TenantTenantIdRoute = TenantTenantIdRouteImport.update({
   id: '/tenant/$tenantId',
   path: '/tenant/$tenantId',
@@ -85,6 +102,15 @@ const AdminIntegrationsIdRouteRoute =
     path: '/integrations/$id',
     getParentRoute: () => AdminRoute,
   } as any);
+const AdminStaffUsersRouteRoute = AdminStaffUsersRouteRouteImport.update({
+  id: '/_users',
+  getParentRoute: () => AdminStaffRouteRoute,
+} as any);
+const AdminStaffApiKeysRoute = AdminStaffApiKeysRouteImport.update({
+  id: '/api-keys',
+  path: '/api-keys',
+  getParentRoute: () => AdminStaffRouteRoute,
+} as any);
 const TenantTenantIdIndexRoute = TenantTenantIdIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -96,6 +122,11 @@ const TenantTenantIdJobTypeMappingRoute =
     path: '/job-type-mapping',
     getParentRoute: () => TenantTenantIdRoute,
   } as any);
+const TenantTenantIdProfileRoute = TenantTenantIdProfileRouteImport.update({
+  id: '/profile',
+  path: '/profile',
+  getParentRoute: () => TenantTenantIdRoute,
+} as any);
 const AdminIntegrationsIdIndexRoute =
   AdminIntegrationsIdIndexRouteImport.update({
     id: '/',
@@ -106,6 +137,16 @@ const AdminIntegrationsIdNewRoute = AdminIntegrationsIdNewRouteImport.update({
   id: '/integrations/$id_/new',
   path: '/integrations/$id/new',
   getParentRoute: () => AdminRoute,
+} as any);
+const AdminStaffUsersIndexRoute = AdminStaffUsersIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AdminStaffUsersRouteRoute,
+} as any);
+const AdminStaffUsersIdRoute = AdminStaffUsersIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AdminStaffUsersRouteRoute,
 } as any);
 const TenantTenantIdIntegrationsIndexRoute =
   TenantTenantIdIntegrationsIndexRouteImport.update({
@@ -145,15 +186,21 @@ export interface FileRoutesByFullPath {
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
+  '/staff': typeof AdminStaffRouteRouteWithChildren;
+  '/profile': typeof AdminProfileRoute;
   '/tenant/$tenantId': typeof TenantTenantIdRouteWithChildren;
   '/integrations/$id': typeof AdminIntegrationsIdRouteRouteWithChildren;
   '/deliveries/$id': typeof AdminDeliveriesIdRoute;
+  '/staff/api-keys': typeof AdminStaffApiKeysRoute;
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
+  '/tenant/$tenantId/profile': typeof TenantTenantIdProfileRoute;
   '/integrations/': typeof AdminIntegrationsIndexRoute;
   '/tenant/$tenantId/': typeof TenantTenantIdIndexRoute;
   '/integrations/$id/new': typeof AdminIntegrationsIdNewRoute;
+  '/staff/$id': typeof AdminStaffUsersIdRoute;
   '/tenant/$tenantId/leads/$leadId': typeof TenantTenantIdLeadsLeadIdRoute;
   '/integrations/$id/': typeof AdminIntegrationsIdIndexRoute;
+  '/staff/': typeof AdminStaffUsersIndexRoute;
   '/tenant/$tenantId/integrations/': typeof TenantTenantIdIntegrationsIndexRoute;
   '/tenant/$tenantId/leads/': typeof TenantTenantIdLeadsIndexRoute;
   '/tenant/$tenantId/integrations/$integrationId/result': typeof TenantTenantIdIntegrationsIntegrationIdResultRoute;
@@ -166,11 +213,16 @@ export interface FileRoutesByTo {
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
+  '/staff': typeof AdminStaffUsersIndexRoute;
+  '/profile': typeof AdminProfileRoute;
   '/deliveries/$id': typeof AdminDeliveriesIdRoute;
+  '/staff/api-keys': typeof AdminStaffApiKeysRoute;
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
+  '/tenant/$tenantId/profile': typeof TenantTenantIdProfileRoute;
   '/integrations': typeof AdminIntegrationsIndexRoute;
   '/tenant/$tenantId': typeof TenantTenantIdIndexRoute;
   '/integrations/$id/new': typeof AdminIntegrationsIdNewRoute;
+  '/staff/$id': typeof AdminStaffUsersIdRoute;
   '/tenant/$tenantId/leads/$leadId': typeof TenantTenantIdLeadsLeadIdRoute;
   '/integrations/$id': typeof AdminIntegrationsIdIndexRoute;
   '/tenant/$tenantId/integrations': typeof TenantTenantIdIntegrationsIndexRoute;
@@ -187,15 +239,22 @@ export interface FileRoutesById {
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/_admin/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
+  '/_admin/staff': typeof AdminStaffRouteRouteWithChildren;
+  '/_admin/profile': typeof AdminProfileRoute;
   '/tenant/$tenantId': typeof TenantTenantIdRouteWithChildren;
   '/_admin/integrations/$id': typeof AdminIntegrationsIdRouteRouteWithChildren;
+  '/_admin/staff/_users': typeof AdminStaffUsersRouteRouteWithChildren;
   '/_admin/deliveries/$id': typeof AdminDeliveriesIdRoute;
+  '/_admin/staff/api-keys': typeof AdminStaffApiKeysRoute;
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
+  '/tenant/$tenantId/profile': typeof TenantTenantIdProfileRoute;
   '/_admin/integrations/': typeof AdminIntegrationsIndexRoute;
   '/tenant/$tenantId/': typeof TenantTenantIdIndexRoute;
   '/_admin/integrations/$id_/new': typeof AdminIntegrationsIdNewRoute;
+  '/_admin/staff/_users/$id': typeof AdminStaffUsersIdRoute;
   '/tenant/$tenantId/leads/$leadId': typeof TenantTenantIdLeadsLeadIdRoute;
   '/_admin/integrations/$id/': typeof AdminIntegrationsIdIndexRoute;
+  '/_admin/staff/_users/': typeof AdminStaffUsersIndexRoute;
   '/tenant/$tenantId/integrations/': typeof TenantTenantIdIntegrationsIndexRoute;
   '/tenant/$tenantId/leads/': typeof TenantTenantIdLeadsIndexRoute;
   '/tenant/$tenantId/integrations/$integrationId/result': typeof TenantTenantIdIntegrationsIntegrationIdResultRoute;
@@ -210,15 +269,21 @@ export interface FileRouteTypes {
     | '/set-password'
     | '/sign-in'
     | '/deliveries'
+    | '/staff'
+    | '/profile'
     | '/tenant/$tenantId'
     | '/integrations/$id'
     | '/deliveries/$id'
+    | '/staff/api-keys'
     | '/tenant/$tenantId/job-type-mapping'
+    | '/tenant/$tenantId/profile'
     | '/integrations/'
     | '/tenant/$tenantId/'
     | '/integrations/$id/new'
+    | '/staff/$id'
     | '/tenant/$tenantId/leads/$leadId'
     | '/integrations/$id/'
+    | '/staff/'
     | '/tenant/$tenantId/integrations/'
     | '/tenant/$tenantId/leads/'
     | '/tenant/$tenantId/integrations/$integrationId/result'
@@ -231,11 +296,16 @@ export interface FileRouteTypes {
     | '/set-password'
     | '/sign-in'
     | '/deliveries'
+    | '/staff'
+    | '/profile'
     | '/deliveries/$id'
+    | '/staff/api-keys'
     | '/tenant/$tenantId/job-type-mapping'
+    | '/tenant/$tenantId/profile'
     | '/integrations'
     | '/tenant/$tenantId'
     | '/integrations/$id/new'
+    | '/staff/$id'
     | '/tenant/$tenantId/leads/$leadId'
     | '/integrations/$id'
     | '/tenant/$tenantId/integrations'
@@ -251,15 +321,22 @@ export interface FileRouteTypes {
     | '/set-password'
     | '/sign-in'
     | '/_admin/deliveries'
+    | '/_admin/staff'
+    | '/_admin/profile'
     | '/tenant/$tenantId'
     | '/_admin/integrations/$id'
+    | '/_admin/staff/_users'
     | '/_admin/deliveries/$id'
+    | '/_admin/staff/api-keys'
     | '/tenant/$tenantId/job-type-mapping'
+    | '/tenant/$tenantId/profile'
     | '/_admin/integrations/'
     | '/tenant/$tenantId/'
     | '/_admin/integrations/$id_/new'
+    | '/_admin/staff/_users/$id'
     | '/tenant/$tenantId/leads/$leadId'
     | '/_admin/integrations/$id/'
+    | '/_admin/staff/_users/'
     | '/tenant/$tenantId/integrations/'
     | '/tenant/$tenantId/leads/'
     | '/tenant/$tenantId/integrations/$integrationId/result'
@@ -327,6 +404,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminDeliveriesRouteRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    '/_admin/profile': {
+      id: '/_admin/profile';
+      path: '/profile';
+      fullPath: '/profile';
+      preLoaderRoute: typeof AdminProfileRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    '/_admin/staff': {
+      id: '/_admin/staff';
+      path: '/staff';
+      fullPath: '/staff';
+      preLoaderRoute: typeof AdminStaffRouteRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
     '/tenant/$tenantId': {
       id: '/tenant/$tenantId';
       path: '/tenant/$tenantId';
@@ -355,6 +446,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminIntegrationsIdRouteRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    '/_admin/staff/_users': {
+      id: '/_admin/staff/_users';
+      path: '';
+      fullPath: '/staff';
+      preLoaderRoute: typeof AdminStaffUsersRouteRouteImport;
+      parentRoute: typeof AdminStaffRouteRoute;
+    };
+    '/_admin/staff/api-keys': {
+      id: '/_admin/staff/api-keys';
+      path: '/api-keys';
+      fullPath: '/staff/api-keys';
+      preLoaderRoute: typeof AdminStaffApiKeysRouteImport;
+      parentRoute: typeof AdminStaffRouteRoute;
+    };
     '/tenant/$tenantId/': {
       id: '/tenant/$tenantId/';
       path: '/';
@@ -367,6 +472,13 @@ declare module '@tanstack/react-router' {
       path: '/job-type-mapping';
       fullPath: '/tenant/$tenantId/job-type-mapping';
       preLoaderRoute: typeof TenantTenantIdJobTypeMappingRouteImport;
+      parentRoute: typeof TenantTenantIdRoute;
+    };
+    '/tenant/$tenantId/profile': {
+      id: '/tenant/$tenantId/profile';
+      path: '/profile';
+      fullPath: '/tenant/$tenantId/profile';
+      preLoaderRoute: typeof TenantTenantIdProfileRouteImport;
       parentRoute: typeof TenantTenantIdRoute;
     };
     '/_admin/integrations/$id/': {
@@ -382,6 +494,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/integrations/$id/new';
       preLoaderRoute: typeof AdminIntegrationsIdNewRouteImport;
       parentRoute: typeof AdminRoute;
+    };
+    '/_admin/staff/_users/': {
+      id: '/_admin/staff/_users/';
+      path: '/';
+      fullPath: '/staff/';
+      preLoaderRoute: typeof AdminStaffUsersIndexRouteImport;
+      parentRoute: typeof AdminStaffUsersRouteRoute;
+    };
+    '/_admin/staff/_users/$id': {
+      id: '/_admin/staff/_users/$id';
+      path: '/$id';
+      fullPath: '/staff/$id';
+      preLoaderRoute: typeof AdminStaffUsersIdRouteImport;
+      parentRoute: typeof AdminStaffUsersRouteRoute;
     };
     '/tenant/$tenantId/integrations/': {
       id: '/tenant/$tenantId/integrations/';
@@ -432,6 +558,33 @@ const AdminDeliveriesRouteRouteChildren: AdminDeliveriesRouteRouteChildren = {
 const AdminDeliveriesRouteRouteWithChildren =
   AdminDeliveriesRouteRoute._addFileChildren(AdminDeliveriesRouteRouteChildren);
 
+interface AdminStaffUsersRouteRouteChildren {
+  AdminStaffUsersIdRoute: typeof AdminStaffUsersIdRoute;
+  AdminStaffUsersIndexRoute: typeof AdminStaffUsersIndexRoute;
+}
+
+const AdminStaffUsersRouteRouteChildren: AdminStaffUsersRouteRouteChildren = {
+  AdminStaffUsersIdRoute: AdminStaffUsersIdRoute,
+  AdminStaffUsersIndexRoute: AdminStaffUsersIndexRoute,
+};
+
+const AdminStaffUsersRouteRouteWithChildren =
+  AdminStaffUsersRouteRoute._addFileChildren(AdminStaffUsersRouteRouteChildren);
+
+interface AdminStaffRouteRouteChildren {
+  AdminStaffUsersRouteRoute: typeof AdminStaffUsersRouteRouteWithChildren;
+  AdminStaffApiKeysRoute: typeof AdminStaffApiKeysRoute;
+}
+
+const AdminStaffRouteRouteChildren: AdminStaffRouteRouteChildren = {
+  AdminStaffUsersRouteRoute: AdminStaffUsersRouteRouteWithChildren,
+  AdminStaffApiKeysRoute: AdminStaffApiKeysRoute,
+};
+
+const AdminStaffRouteRouteWithChildren = AdminStaffRouteRoute._addFileChildren(
+  AdminStaffRouteRouteChildren,
+);
+
 interface AdminIntegrationsIdRouteRouteChildren {
   AdminIntegrationsIdIndexRoute: typeof AdminIntegrationsIdIndexRoute;
 }
@@ -448,6 +601,8 @@ const AdminIntegrationsIdRouteRouteWithChildren =
 
 interface AdminRouteChildren {
   AdminDeliveriesRouteRoute: typeof AdminDeliveriesRouteRouteWithChildren;
+  AdminStaffRouteRoute: typeof AdminStaffRouteRouteWithChildren;
+  AdminProfileRoute: typeof AdminProfileRoute;
   AdminIntegrationsIdRouteRoute: typeof AdminIntegrationsIdRouteRouteWithChildren;
   AdminIntegrationsIndexRoute: typeof AdminIntegrationsIndexRoute;
   AdminIntegrationsIdNewRoute: typeof AdminIntegrationsIdNewRoute;
@@ -455,6 +610,8 @@ interface AdminRouteChildren {
 
 const AdminRouteChildren: AdminRouteChildren = {
   AdminDeliveriesRouteRoute: AdminDeliveriesRouteRouteWithChildren,
+  AdminStaffRouteRoute: AdminStaffRouteRouteWithChildren,
+  AdminProfileRoute: AdminProfileRoute,
   AdminIntegrationsIdRouteRoute: AdminIntegrationsIdRouteRouteWithChildren,
   AdminIntegrationsIndexRoute: AdminIntegrationsIndexRoute,
   AdminIntegrationsIdNewRoute: AdminIntegrationsIdNewRoute,
@@ -464,6 +621,7 @@ const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren);
 
 interface TenantTenantIdRouteChildren {
   TenantTenantIdJobTypeMappingRoute: typeof TenantTenantIdJobTypeMappingRoute;
+  TenantTenantIdProfileRoute: typeof TenantTenantIdProfileRoute;
   TenantTenantIdIndexRoute: typeof TenantTenantIdIndexRoute;
   TenantTenantIdLeadsLeadIdRoute: typeof TenantTenantIdLeadsLeadIdRoute;
   TenantTenantIdIntegrationsIndexRoute: typeof TenantTenantIdIntegrationsIndexRoute;
@@ -474,6 +632,7 @@ interface TenantTenantIdRouteChildren {
 
 const TenantTenantIdRouteChildren: TenantTenantIdRouteChildren = {
   TenantTenantIdJobTypeMappingRoute: TenantTenantIdJobTypeMappingRoute,
+  TenantTenantIdProfileRoute: TenantTenantIdProfileRoute,
   TenantTenantIdIndexRoute: TenantTenantIdIndexRoute,
   TenantTenantIdLeadsLeadIdRoute: TenantTenantIdLeadsLeadIdRoute,
   TenantTenantIdIntegrationsIndexRoute: TenantTenantIdIntegrationsIndexRoute,

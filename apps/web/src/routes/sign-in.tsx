@@ -6,6 +6,7 @@ import { DemoSignIns } from '#web/features/session/demo-sign-ins.tsx';
 import { sessionQuery, signInOptionsQuery } from '#web/features/session/queries.ts';
 import { toReturnPath } from '#web/features/session/return-to.ts';
 import { SignInForm } from '#web/features/session/sign-in-form.tsx';
+import { toSsoErrorWords } from '#web/features/session/sso-error-words.ts';
 import { SsoButton } from '#web/features/session/sso-button.tsx';
 import { EntryPage } from '#web/shell/entry-page.tsx';
 
@@ -42,7 +43,7 @@ function SignInPage() {
         )}
         {error !== undefined && (
           <Alert color="red" title="Company sign-in did not work" role="alert">
-            Your account may not be known here. Try again, or ask an administrator.
+            {toSsoErrorWords(error)}
           </Alert>
         )}
         <SignInForm onSignedIn={onSignedIn} />

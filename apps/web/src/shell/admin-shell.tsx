@@ -1,6 +1,6 @@
 import type { Session } from '@leads/contract/session';
 import { productName } from '#web/product-name.ts';
-import { adminEntries } from './admin-entries.ts';
+import { adminEntriesFor } from './admin-entries.ts';
 import { Diamond } from './diamond.tsx';
 import { PaletteButton } from './palette/palette-button.tsx';
 import { PortalShell } from './portal-shell.tsx';
@@ -11,7 +11,7 @@ export function AdminShell({ session }: { session: Session }) {
     <PortalShell
       session={session}
       role={session.staffRole ?? ''}
-      entries={adminEntries}
+      entries={adminEntriesFor(session)}
       search={<PaletteButton session={session} />}
       brand={{ logo: <Diamond size={32} />, name: productName, under: 'Admin Portal' }}
     />

@@ -1,3 +1,4 @@
+import type { Action } from '@leads/contract/action';
 import type { Icon } from '@tabler/icons-react';
 import type { PageLink } from '#web/ui/page/link.tsx';
 
@@ -7,6 +8,8 @@ export interface NavEntry {
   /** The full path of its route, as the router knows it; an entry shows once its route exists. */
   path: string;
   params?: Record<string, string>;
+  /** Shown to staff who may do this alone. */
+  needs?: Action;
 }
 
 /** Entries come from a table of paths, so the router cannot check them by type; `existing` does it at run time. */

@@ -1,8 +1,10 @@
 import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import type { Session } from '@leads/contract/session';
-import { IconLogout } from '@tabler/icons-react';
+import { IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { useParams } from '@tanstack/react-router';
 import { toCallProblem } from '#web/api/call-problem.ts';
 import { signOut } from '#web/features/session/authenticate.ts';
+import { MenuItemLink } from '#web/ui/page/link.tsx';
 import { initialsOf } from '#web/ui/show/initials.ts';
 import { toastProblem } from '#web/ui/show/toast.ts';
 
@@ -17,7 +19,7 @@ export async function leave(): Promise<void> {
   }
 }
 
-/** Who is signed in, and Sign out. */
+/** Who is signed in, their profile, and Sign out. */
 export function UserMenu({ user, role }: { user: Session['user']; role: string }) {
   return (
     <Menu withinPortal={false} position="bottom-end" width={240}>
@@ -39,10 +41,29 @@ export function UserMenu({ user, role }: { user: Session['user']; role: string }
           </Text>
         </Menu.Label>
         <Menu.Divider />
+        <ProfileItem />
         <Menu.Item leftSection={<IconLogout size={18} />} onClick={() => void leave()}>
           Sign out
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Each portal has the page inside of its own shell. */
+function ProfileItem() {
+  const { tenantId } = useParams({ strict: false });
+  const icon = <IconUserCircle size={18} />;
+  if (tenantId === undefined) {
+    return (
+      <MenuItemLink to="/profile" leftSection={icon}>
+        Your profile
+      </MenuItemLink>
+    );
+  }
+  return (
+    <MenuItemLink to="/tenant/$tenantId/profile" params={{ tenantId }} leftSection={icon}>
+      Your profile
+    </MenuItemLink>
   );
 }

@@ -26,6 +26,18 @@ export async function startSso(returnPath: string): Promise<string> {
   });
 }
 
+/** Changes one's own password and ends one's other sessions. Throws a CallProblem with the faults of the fields. */
+export async function changePassword(passwords: {
+  currentPassword: string;
+  newPassword: string;
+}): Promise<void> {
+  const response = await post('/api/auth/change-password', {
+    ...passwords,
+    revokeOtherSessions: true,
+  });
+  if (!response.ok) throw await signInProblem(response);
+}
+
 /** Ends the session. */
 export async function signOut(): Promise<void> {
   const response = await post('/api/auth/sign-out', {});

@@ -1,4 +1,4 @@
-import { getSession, getSignInOptions } from '@leads/contract/session';
+import { getSession, getSignInOptions, readOneTimeLink } from '@leads/contract/session';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '#web/api/call.ts';
 
@@ -14,3 +14,13 @@ export const signInOptionsQuery = queryOptions({
   queryFn: ({ signal }) => call(getSignInOptions, { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+/** Whose a one-time link is. Asked once: setting the password uses the link up. */
+export const oneTimeLinkQuery = (token: string) =>
+  queryOptions({
+    queryKey: ['one-time-link', token],
+    queryFn: ({ signal }) => call(readOneTimeLink, { body: { token }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });

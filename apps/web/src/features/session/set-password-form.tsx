@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack } from '@mantine/core';
+import { Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { passwordLengthMin, setPassword, SetPasswordBody } from '@leads/contract/session';
 import { call } from '#web/api/call.ts';
 import { ProblemAlert } from '#web/ui/page/problem-alert.tsx';
@@ -8,11 +8,13 @@ import { useSubmit } from '#web/ui/form/use-submit.ts';
 export interface SetPasswordFormProps {
   /** From the one-time link. */
   token: string;
+  /** Whose link it is. */
+  user: { name: string; email: string };
   onDone: () => Promise<void>;
 }
 
 /** Chooses a password by a one-time link. */
-export function SetPasswordForm({ token, onDone }: SetPasswordFormProps) {
+export function SetPasswordForm({ token, user, onDone }: SetPasswordFormProps) {
   const form = useContractForm(SetPasswordBody.omit({ token: true }), { password: '' });
   const { formRef, onSubmit, saving, refusal } = useSubmit({
     form,
@@ -27,6 +29,11 @@ export function SetPasswordForm({ token, onDone }: SetPasswordFormProps) {
         {refusal !== undefined && (
           <ProblemAlert problem={refusal.problem} faults={refusal.faults} />
         )}
+        <Text>
+          {user.name}, you will sign in with <strong>{user.email}</strong> and the password that you
+          choose here.
+        </Text>
+        <input type="text" autoComplete="username" value={user.email} readOnly hidden />
         <PasswordInput
           label="New password"
           description={`At least ${passwordLengthMin} characters. A few words that only you would put together are best.`}

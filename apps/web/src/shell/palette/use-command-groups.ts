@@ -4,7 +4,7 @@ import { IconDeviceDesktop, IconLogout, IconMoon, IconPlus, IconSun } from '@tab
 import { useRouter, type AnyRouter } from '@tanstack/react-router';
 import { v7 as newId } from 'uuid';
 import { staffMay } from '#web/features/session/session-permission.ts';
-import { adminEntries } from '../admin-entries.ts';
+import { adminEntriesFor } from '../admin-entries.ts';
 import { existing, toLink } from '../nav-entry.ts';
 import { leave } from '../user-menu.tsx';
 import { matching, type Command, type CommandGroup } from './command.ts';
@@ -30,7 +30,7 @@ export function useCommandGroups({ session, typed, searched }: CommandQuestion):
   const tenants = useFoundTenants({ searched });
   const here = useHere();
   const acts = useActs(session);
-  const pages: Command[] = existing(adminEntries, router.routesByPath).map((entry) => ({
+  const pages: Command[] = existing(adminEntriesFor(session), router.routesByPath).map((entry) => ({
     id: `page-${entry.path.slice(1)}`,
     label: entry.label,
     icon: entry.icon,
