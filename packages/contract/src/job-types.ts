@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from './endpoint.ts';
 import { Integration } from './integrations.ts';
-import { Id, IdParams, Version } from './page.ts';
+import { Id, IdParams, PageQuery, pageOf, Version } from './page.ts';
 
 export const csvBytesMax = 10 * 1024 * 1024;
 export const csvRowsMax = 50_000;
@@ -41,13 +41,27 @@ export const PartnerJobType = z.object({
 });
 export type PartnerJobType = z.output<typeof PartnerJobType>;
 
+export const RetiredJobType = z.object({
+  id: Id,
+  name: z.string(),
+  tradeId: Id,
+  trade: z.string(),
+});
+export type RetiredJobType = z.output<typeof RetiredJobType>;
+
 export const getJobTypeMapping = defineEndpoint({
   ...admin,
   method: 'GET',
   url: '/api/admin/integrations/:id/job-type-mapping',
   summary: 'Partner job types and what each is mapped to',
   params: IdParams,
-  reply: z.object({ version: Version, partnerJobTypes: z.array(PartnerJobType) }),
+  reply: z.object({
+    version: Version,
+    partnerJobTypes: z.array(PartnerJobType),
+    retired: z.array(RetiredJobType).meta({
+      description: 'retired standard job types that are still mapped; their mappings keep working',
+    }),
+  }),
 });
 
 export const saveJobTypeMapping = defineEndpoint({
@@ -75,10 +89,10 @@ export const CsvFault = z.object({
 });
 export type CsvFault = z.output<typeof CsvFault>;
 
-/** What an upload would do. `previewId` is null when there are errors, and nothing can be applied. */
+/** What an upload would do. While there are faults it can be reviewed, but not applied. */
 export const JobTypePreview = z.object({
-  previewId: Id.nullable(),
-  rowCount: z.number().int(),
+  previewId: Id,
+  rowCount: z.number().int().meta({ description: 'rows without faults' }),
   newCount: z.number().int(),
   renamedCount: z.number().int(),
   remappedCount: z.number().int(),
@@ -87,9 +101,57 @@ export const JobTypePreview = z.object({
   removedMappedCount: z.number().int(),
   mappedCountNow: z.number().int(),
   faultCount: z.number().int(),
-  faults: z.array(CsvFault).meta({ description: 'the first 500' }),
 });
 export type JobTypePreview = z.output<typeof JobTypePreview>;
+
+export const reviewKinds = ['new', 'renamed', 'remapped', 'removed', 'error'] as const;
+export type ReviewKind = (typeof reviewKinds)[number];
+
+const MappedTo = z.object({ trade: z.string(), name: z.string() });
+export type MappedTo = z.output<typeof MappedTo>;
+const reviewed = { partnerId: z.string(), name: z.string(), category: z.string() };
+const line = CsvFault.shape.line;
+
+/** One line of the review, by its tab. */
+export const JobTypeReviewRow = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('new'), line, ...reviewed, mappedTo: MappedTo.nullable() }),
+  z.object({
+    kind: z.literal('renamed'),
+    line,
+    ...reviewed,
+    nameBefore: z.string(),
+    categoryBefore: z.string(),
+  }),
+  z.object({
+    kind: z.literal('remapped'),
+    line,
+    ...reviewed,
+    mappedBefore: MappedTo.nullable(),
+    mappedTo: MappedTo.nullable(),
+  }),
+  z.object({
+    kind: z.literal('removed'),
+    ...reviewed,
+    mappedBefore: MappedTo.nullable().meta({ description: 'the mapping that goes with it' }),
+  }),
+  z.object({ kind: z.literal('error'), ...CsvFault.shape }),
+]);
+export type JobTypeReviewRow = z.output<typeof JobTypeReviewRow>;
+
+export const listJobTypeReviewRows = defineEndpoint({
+  ...admin,
+  method: 'GET',
+  url: '/api/admin/integrations/:id/job-types/previews/:previewId/rows',
+  summary: 'What an upload would change, line by line',
+  description: 'Removed rows that lose a mapping come first; the others in the order of the file.',
+  params: IdParams.extend({ previewId: Id }),
+  query: PageQuery.extend({
+    kind: z.enum(reviewKinds),
+    search: z.string().max(200).optional(),
+  }),
+  reply: pageOf(JobTypeReviewRow),
+  problems: ['preview_expired'],
+});
 
 export const previewJobTypes = defineEndpoint({
   ...admin,
@@ -116,13 +178,16 @@ export const applyJobTypes = defineEndpoint({
   reply: Integration,
   problems: [
     'preview_expired',
+    'file_refused',
     'changed_meanwhile',
     'confirmation_needed',
     'would_become_incomplete',
   ],
 });
 
-/** These two answer text/csv, so they are addresses to link to rather than endpoints to call. */
+/** These answer text/csv, so they are addresses to link to rather than endpoints to call. */
 export const jobTypeTemplateUrl = '/api/admin/job-types/template.csv';
 export const jobTypeExportUrl = (integrationId: string) =>
   `/api/admin/integrations/${integrationId}/job-types.csv`;
+export const jobTypeBadRowsUrl = (integrationId: string, previewId: string) =>
+  `/api/admin/integrations/${integrationId}/job-types/previews/${previewId}/bad-rows.csv`;

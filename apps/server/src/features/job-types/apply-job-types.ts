@@ -5,6 +5,8 @@ import { getIntegration, requireStillComplete, saveSection } from '#features/int
 import { enqueueServicesComparison } from '#features/webhooks/index.ts';
 import { change } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
+import { endReviews } from './end-reviews.ts';
+import { requireCurrent, selectReview } from './read-review.ts';
 
 /** Removing more than this share of the mapped job types has to be confirmed by their count. */
 const removedShareMax = 0.2;
@@ -18,7 +20,8 @@ interface ApplyJobTypes {
 /**
  * Makes the reviewed file the whole list, all of it or nothing. Rows without a mapping of their own keep the one they
  * have. Connected partners' tenants hear which services they cover now.
- * @throws Problem `preview_expired`, `changed_meanwhile` when the list changed since the review, `confirmation_needed`,
+ * @throws Problem `not_found` for a review of another integration, `preview_expired` (also once it is applied),
+ * `file_refused` for a file with faults, `changed_meanwhile` when the list changed since the review, `confirmation_needed`,
  * `would_become_incomplete`
  */
 export async function applyJobTypes(
@@ -26,17 +29,13 @@ export async function applyJobTypes(
   { integrationId, previewId, confirmRemovedMapped }: ApplyJobTypes,
 ): Promise<Integration> {
   await change(ctx, 'integration.import_job_types', async (tx) => {
-    const upload = await tx
-      .selectFrom('job_type_upload')
-      .select(['section_version', 'expires_at'])
-      .where('id', '=', previewId)
-      .where('integration_id', '=', integrationId)
-      .forUpdate()
-      .executeTakeFirst();
-    if (upload === undefined || upload.expires_at < ctx.clock.now()) {
-      throw new Problem('preview_expired', {
-        detail:
-          'The reviewed file is no longer here. Choose it again, review it and apply it within 30 minutes.',
+    const upload = requireCurrent(
+      await selectReview(tx, { integrationId, previewId }).forUpdate().executeTakeFirst(),
+      ctx.clock.now(),
+    );
+    if (upload.fault_count > 0) {
+      throw new Problem('file_refused', {
+        detail: `The file has ${upload.fault_count.toLocaleString('en')} errors. Mend them, then review it again. Nothing was changed.`,
       });
     }
     const version = upload.section_version;
@@ -49,7 +48,7 @@ export async function applyJobTypes(
       mapped: before.mapped,
     });
     await replaceList(tx, { integrationId, previewId });
-    await tx.deleteFrom('job_type_upload').where('id', '=', previewId).execute();
+    await endReviews(tx, sql<boolean>`id = ${previewId}`, ctx.clock.now());
     await requireStillComplete(tx, integrationId);
     await enqueueServicesComparison(tx, ctx, { integrationId });
     return {

@@ -1,3 +1,5 @@
+import type { JobTypePreview, JobTypeReviewRow, MappedTo } from '@leads/contract/job-types';
+import type { Catalogue } from './csv/catalogue.ts';
 import type { ParsedJobType } from './csv/parse-partner-job-types.ts';
 
 export interface CurrentJobType {
@@ -7,46 +9,84 @@ export interface CurrentJobType {
   standard_job_type_id: string | null;
 }
 
+export type DiffCounts = Omit<JobTypePreview, 'previewId' | 'rowCount' | 'faultCount'>;
+
 export interface JobTypeDiff {
-  newCount: number;
-  renamedCount: number;
-  remappedCount: number;
-  removedCount: number;
-  unchangedCount: number;
-  /** Of those removed, how many are mapped now. */
-  removedMappedCount: number;
-  mappedCountNow: number;
+  counts: DiffCounts;
+  /** What changes, in the order of the file; then what goes, what loses a mapping first. */
+  changes: JobTypeReviewRow[];
+}
+
+interface DiffJobTypes {
+  current: readonly CurrentJobType[];
+  rows: readonly ParsedJobType[];
+  /** Every id in the file; those of rows with faults are not removed. */
+  partnerIds: ReadonlySet<string>;
+  catalogue: Pick<Catalogue, 'nameOf'>;
 }
 
 /** What the list would become: the file is the whole list. A row can be renamed and remapped at once. */
-export function diffJobTypes(
-  current: readonly CurrentJobType[],
-  rows: readonly ParsedJobType[],
-): JobTypeDiff {
-  const currentById = new Map(current.map((row) => [row.partner_id, row]));
-  const wantedIds = new Set(rows.map((row) => row.partnerId));
-  const removed = current.filter((row) => !wantedIds.has(row.partner_id));
-  const diff: JobTypeDiff = {
-    newCount: 0,
-    renamedCount: 0,
-    remappedCount: 0,
-    removedCount: removed.length,
-    unchangedCount: 0,
-    removedMappedCount: removed.filter((row) => row.standard_job_type_id !== null).length,
-    mappedCountNow: current.filter((row) => row.standard_job_type_id !== null).length,
+export function diffJobTypes(input: DiffJobTypes): JobTypeDiff {
+  const { current, rows, partnerIds, catalogue } = input;
+  const toName = (id: string | null | undefined): MappedTo | null => {
+    const entry = id === null || id === undefined ? undefined : catalogue.nameOf(id);
+    return entry === undefined ? null : { trade: entry.trade, name: entry.name };
   };
+  const currentById = new Map(current.map((row) => [row.partner_id, row]));
+  const changes: JobTypeReviewRow[] = [];
+  let unchangedCount = 0;
   for (const row of rows) {
-    const before = currentById.get(row.partnerId);
-    if (before === undefined) {
-      diff.newCount += 1;
-      continue;
-    }
-    const isRenamed = before.name !== row.name || before.category !== row.category;
-    const isRemapped =
-      row.standardJobTypeId !== undefined && row.standardJobTypeId !== before.standard_job_type_id;
-    if (isRenamed) diff.renamedCount += 1;
-    if (isRemapped) diff.remappedCount += 1;
-    if (!isRenamed && !isRemapped) diff.unchangedCount += 1;
+    const found = changesOf(row, currentById.get(row.partnerId), toName);
+    if (found.length === 0) unchangedCount += 1;
+    changes.push(...found);
   }
-  return diff;
+  const removed = current
+    .filter((row) => !partnerIds.has(row.partner_id))
+    .sort((a, b) => Number(isMapped(b)) - Number(isMapped(a)));
+  for (const row of removed) {
+    changes.push({
+      kind: 'removed',
+      partnerId: row.partner_id,
+      name: row.name,
+      category: row.category,
+      mappedBefore: toName(row.standard_job_type_id),
+    });
+  }
+  const count = (kind: JobTypeReviewRow['kind']): number =>
+    changes.filter((one) => one.kind === kind).length;
+  return {
+    counts: {
+      newCount: count('new'),
+      renamedCount: count('renamed'),
+      remappedCount: count('remapped'),
+      removedCount: removed.length,
+      unchangedCount,
+      removedMappedCount: removed.filter(isMapped).length,
+      mappedCountNow: current.filter(isMapped).length,
+    },
+    changes,
+  };
+}
+
+const isMapped = (row: CurrentJobType): boolean => row.standard_job_type_id !== null;
+
+function changesOf(
+  row: ParsedJobType,
+  before: CurrentJobType | undefined,
+  toName: (id: string | null | undefined) => MappedTo | null,
+): JobTypeReviewRow[] {
+  const { line, partnerId, name, category, standardJobTypeId } = row;
+  const shown = { line, partnerId, name, category };
+  const mappedTo = toName(standardJobTypeId);
+  if (before === undefined) return [{ kind: 'new', ...shown, mappedTo }];
+  const changes: JobTypeReviewRow[] = [];
+  if (before.name !== name || before.category !== category) {
+    const { name: nameBefore, category: categoryBefore } = before;
+    changes.push({ kind: 'renamed', ...shown, nameBefore, categoryBefore });
+  }
+  if (standardJobTypeId !== undefined && standardJobTypeId !== before.standard_job_type_id) {
+    const mappedBefore = toName(before.standard_job_type_id);
+    changes.push({ kind: 'remapped', ...shown, mappedBefore, mappedTo });
+  }
+  return changes;
 }

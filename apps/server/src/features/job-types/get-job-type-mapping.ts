@@ -26,8 +26,24 @@ export async function getJobTypeMapping(
     .orderBy('position')
     .orderBy('id')
     .execute();
+  const retired = await ctx.db
+    .selectFrom('standard_job_type as s')
+    .innerJoin('trade as t', 't.id', 's.trade_id')
+    .select(['s.id', 's.name', 's.trade_id as tradeId', 't.name as trade'])
+    .where('s.retired_at', 'is not', null)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('partner_job_type as p')
+          .select('p.id')
+          .whereRef('p.standard_job_type_id', '=', 's.id')
+          .where('p.integration_id', '=', integrationId),
+      ),
+    )
+    .orderBy('s.position')
+    .execute();
   return {
     version: section.version,
+    retired,
     partnerJobTypes: rows.map((row) => ({
       id: row.id,
       partnerId: row.partner_id,

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemActor } from '#platform/act/actor.ts';
+import { change, noAudit } from '#platform/act/change.ts';
 import { newId } from '#platform/id.ts';
 import { applyJobTypes } from './apply-job-types.ts';
 import { exportJobTypes } from './export-job-types.ts';
+import { getJobTypeMapping } from './get-job-type-mapping.ts';
 import { previewJobTypes } from './preview-job-types.ts';
 import { createScene, fileOf } from './test-data/scene.ts';
 import type { Scene } from './test-data/scene.ts';
@@ -18,6 +21,19 @@ beforeAll(async () => {
   ({ system, manager, viewer, draft, upload, read } = await createScene());
 });
 afterAll(() => system.close());
+
+const setRetired = (id: string | null | undefined, retired_at: Date | null) =>
+  change(system.contextFor(systemActor('test')), 'demo.seed', async (tx) => {
+    const value = await tx
+      .updateTable('standard_job_type')
+      .set({ retired_at })
+      .where('id', '=', id ?? '')
+      .returning('id')
+      .execute();
+    return { value, audit: noAudit('a test') };
+  });
+const retire = (id: string | null | undefined) => setRetired(id, new Date());
+const unretire = (id: string) => setRetired(id, null);
 
 describe('uploading a list', () => {
   it('imports the published mapping with every mapping in place, and writes the audit', async () => {
@@ -123,21 +139,6 @@ describe('uploading a list', () => {
     expect(await read(integrationId)).toEqual(before);
   });
 
-  it('keeps nothing of a file with faults', async () => {
-    const integrationId = await draft();
-    const preview = await previewJobTypes(manager, {
-      integrationId,
-      bytes: fileOf('a,A,,,', 'a,B,,,', 'c,C,,,Nothing Real'),
-    });
-    expect(preview).toMatchObject({ previewId: null, faultCount: 2 });
-    const kept = await system.db
-      .selectFrom('job_type_upload')
-      .select('id')
-      .where('integration_id', '=', integrationId)
-      .execute();
-    expect(kept).toEqual([]);
-  });
-
   it('wants the count when more than a fifth of the mapped job types goes', async () => {
     const integrationId = await draft();
     await upload(integrationId, fileOf('a,A,,,Repair AC', 'b,B,,,Repair AC', 'c,C,,,'));
@@ -147,32 +148,42 @@ describe('uploading a list', () => {
       context: { removedMapped: 1, mapped: 2 },
     });
     expect(await read(integrationId)).toHaveLength(3);
+    await expect(upload(integrationId, smaller, 2)).rejects.toMatchObject({
+      code: 'confirmation_needed',
+    });
     await upload(integrationId, smaller, 1);
     expect(await read(integrationId)).toHaveLength(2);
   });
 
-  it('refuses a review that is older than the list, too old, or of another integration', async () => {
+  it('wants no count for exactly a fifth', async () => {
     const integrationId = await draft();
-    const stale = await previewJobTypes(manager, { integrationId, bytes: fileOf('a,A,,,') });
-    const fresh = await previewJobTypes(manager, { integrationId, bytes: fileOf('b,B,,,') });
-    const apply = (id: string, previewId: string | null) =>
-      applyJobTypes(manager, { integrationId: id, previewId: previewId ?? '' });
-    await expect(apply(await draft(), fresh.previewId)).rejects.toMatchObject({
-      code: 'preview_expired',
+    const five = ['a', 'b', 'c', 'd', 'e'].map((id) => `${id},Name,,,Repair AC`);
+    await upload(integrationId, fileOf(...five));
+    await upload(integrationId, fileOf(...five.slice(1)));
+    expect(await read(integrationId)).toHaveLength(4);
+  });
+
+  it('exports a retired standard job type so that importing it again changes nothing', async () => {
+    const integrationId = await draft();
+    await upload(integrationId, fileOf('a,A,,HVAC,Repair AC', 'b,B,,,'));
+    const before = await read(integrationId);
+    const [{ id = '' } = {}] = await retire(before[0]?.standardJobTypeId);
+    const mapping = await getJobTypeMapping(manager, integrationId);
+    expect(mapping.retired).toMatchObject([{ id, name: 'Repair AC' }]);
+    const { csv } = await exportJobTypes(manager, integrationId);
+    expect(csv).toContain('Repair AC');
+    const bytes = Buffer.from(csv);
+    expect(await previewJobTypes(manager, { integrationId, bytes })).toMatchObject({
+      unchangedCount: 2,
+      faultCount: 0,
     });
-    await apply(integrationId, fresh.previewId);
-    await expect(apply(integrationId, fresh.previewId)).rejects.toMatchObject({
-      code: 'preview_expired',
+    await upload(integrationId, bytes);
+    expect(await read(integrationId)).toEqual(before);
+    const moved = fileOf('a,A,,HVAC,Repair AC', 'b,B,,HVAC,Repair AC');
+    expect(await previewJobTypes(manager, { integrationId, bytes: moved })).toMatchObject({
+      faultCount: 1,
     });
-    await expect(apply(integrationId, stale.previewId)).rejects.toMatchObject({
-      code: 'changed_meanwhile',
-    });
-    const late = await previewJobTypes(manager, { integrationId, bytes: fileOf('c,C,,,') });
-    system.clock.advance(31 * 60_000);
-    await expect(apply(integrationId, late.previewId)).rejects.toMatchObject({
-      code: 'preview_expired',
-    });
-    expect((await read(integrationId)).map((row) => row.partnerId)).toEqual(['b']);
+    await unretire(id);
   });
 
   it('refuses a viewer and an integration that is not there', async () => {
@@ -198,7 +209,7 @@ it('reviews and applies 50,000 rows', { timeout: 60_000 }, async () => {
   const startedAt = performance.now();
   const { previewId } = await previewJobTypes(manager, { integrationId, bytes: fileOf(...lines) });
   const previewedAt = performance.now();
-  await applyJobTypes(manager, { integrationId, previewId: previewId ?? '' });
+  await applyJobTypes(manager, { integrationId, previewId });
   const appliedAt = performance.now();
   process.stdout.write(
     `50,000 rows: preview ${Math.round(previewedAt - startedAt)} ms, apply ${Math.round(appliedAt - previewedAt)} ms\n`,

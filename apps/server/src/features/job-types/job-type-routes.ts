@@ -9,6 +9,7 @@ import { writeTemplate } from './csv/write-csv.ts';
 import { exportJobTypes } from './export-job-types.ts';
 import { getJobTypeMapping, listTrades } from './get-job-type-mapping.ts';
 import { previewJobTypes } from './preview-job-types.ts';
+import { listJobTypeReviewRows, readBadRows } from './read-review.ts';
 import { saveJobTypeMapping } from './save-job-type-mapping.ts';
 import { suggestMappings } from './suggest/suggest-mappings.ts';
 
@@ -20,11 +21,15 @@ export function jobTypeRoutes(app: FastifyInstance): void {
   );
   mount(app, api.suggestMappings, async ({ ctx, params }) => suggestMappings(ctx, params.id));
   mount(app, api.previewJobTypes, async ({ ctx, params, request }) => {
+    // Before the file is read: whoever may not import shall not send ten megabytes first.
     requirePermission(ctx, 'integration.import_job_types');
     return previewJobTypes(ctx, { integrationId: params.id, bytes: await readUpload(request) });
   });
   mount(app, api.applyJobTypes, async ({ ctx, params, body }) =>
     applyJobTypes(ctx, { integrationId: params.id, ...body }),
+  );
+  mount(app, api.listJobTypeReviewRows, async ({ ctx, params, query }) =>
+    listJobTypeReviewRows(ctx, { ...params, ...query }),
   );
   app.route({
     method: 'GET',
@@ -42,6 +47,19 @@ export function jobTypeRoutes(app: FastifyInstance): void {
     handler: async (request, reply) => {
       const { id } = request.params as { id: string };
       return sendCsv(reply, await exportJobTypes(contextOf(request), id));
+    },
+  });
+  const PreviewParams = api.listJobTypeReviewRows.schema.params;
+  app.route({
+    method: 'GET',
+    url: '/api/admin/integrations/:id/job-types/previews/:previewId/bad-rows.csv',
+    schema: { hide: true, params: PreviewParams } as object,
+    config: { surface: 'admin' },
+    handler: async (request, reply) => {
+      const { id, previewId } = request.params as { id: string; previewId: string };
+      const review = { integrationId: id, previewId };
+      const csv = await readBadRows(contextOf(request), review);
+      return sendCsv(reply, { fileName: 'partner-job-types-errors.csv', csv });
     },
   });
 }

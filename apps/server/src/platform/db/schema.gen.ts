@@ -359,13 +359,38 @@ export interface IntegrationWebhooks {
 }
 
 export interface JobTypeUpload {
+  /**
+   * The file's own lines that have faults, each with its reasons, as a CSV to download; null without faults
+   */
+  bad_rows_csv: string | null;
   created_at: Generated<Timestamp>;
   created_by: string;
+  /**
+   * Until when it can be read and applied; an applied one expires at once, and all go a day later
+   */
   expires_at: Timestamp;
+  fault_count: Generated<number>;
   id: string;
   integration_id: string;
+  /**
+   * What the list becomes; empty when there are faults
+   */
   rows: Json;
   section_version: number;
+}
+
+export interface JobTypeUploadChange {
+  /**
+   * The row as the API answers it (JobTypeReviewRow)
+   */
+  detail: Json;
+  kind: string;
+  position: number;
+  /**
+   * Every shown value in lower case
+   */
+  search_text: string;
+  upload_id: string;
 }
 
 export interface Lead {
@@ -774,6 +799,7 @@ export interface DB {
   integration_urls: IntegrationUrls;
   integration_webhooks: IntegrationWebhooks;
   job_type_upload: JobTypeUpload;
+  job_type_upload_change: JobTypeUploadChange;
   lead: Lead;
   lead_activity: LeadActivity;
   lead_estimate_line: LeadEstimateLine;

@@ -5,15 +5,15 @@ import {
   type PartnerJobType,
   type Trade,
 } from '@leads/contract/job-types';
-import { Button, Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { z } from 'zod';
+import { localProblem } from '#web/api/call-problem.ts';
 import { call } from '#web/api/call.ts';
 import { SectionForm } from '#web/ui/form/section-form.tsx';
 import { useContractForm } from '#web/ui/form/use-contract-form.ts';
 import { EmptyState } from '#web/ui/page/empty-state.tsx';
-import { toCountedWords } from '#web/ui/show/count-words.ts';
 import { useConflict } from '../integrations/set-up/conflict/use-conflict.tsx';
 import type { SectionFormInput } from '../integrations/set-up/open-section.tsx';
 import { draftAll, draftMapping, emptyDraft, indexMapping } from './mapping.ts';
@@ -43,8 +43,13 @@ export function JobTypesForm(props: JobTypesFormProps) {
   const [draft, setDraft] = useState(emptyDraft);
   const index = useMemo(() => indexMapping(partnerJobTypes, draft), [partnerJobTypes, draft]);
 
-  const send = (): Promise<unknown> =>
-    save(() =>
+  const [reviewing, setReviewing] = useState(false);
+
+  const send = async (): Promise<unknown> => {
+    if (reviewing) throw reviewFirst();
+    // An import saves the section itself: with nothing mapped by hand since, there is nothing to send.
+    if (draft.size === 0 && version > 0) return undefined;
+    return save(() =>
       call(saveJobTypeMapping, {
         params: { id: integration.id },
         body: {
@@ -56,6 +61,7 @@ export function JobTypesForm(props: JobTypesFormProps) {
         },
       }),
     );
+  };
   const newest = useRef(mapping);
   const refusalAction = useConflict<MappingValues>(props, {
     began: { partnerJobTypes, draft: emptyDraft },
@@ -75,6 +81,7 @@ export function JobTypesForm(props: JobTypesFormProps) {
     setDraft((before) => draftMapping(before, one, standardJobTypeId));
   const acceptAll = (accepted: readonly AcceptedMapping[]): void =>
     setDraft((before) => draftAll(before, partnerJobTypes, accepted));
+  const discard = (): void => setDraft(emptyDraft);
 
   return (
     <SectionForm
@@ -91,26 +98,28 @@ export function JobTypesForm(props: JobTypesFormProps) {
         integrationId={integration.id}
         hasList={partnerJobTypes.length > 0}
         readOnly={readOnly}
-        blocked={
-          draft.size > 0 && <DraftNotice count={draft.size} onDrop={() => setDraft(emptyDraft)} />
-        }
+        blocked={draft.size > 0 && <Text>{draftWords}</Text>}
         save={save}
-        refusalAction={props.refusalAction}
+        onReviewing={setReviewing}
         onApplied={() =>
           queryClient.invalidateQueries({ queryKey: jobTypeKeys.mapping(integration.id) })
         }
       />
-      {partnerJobTypes.length === 0 ? (
+      {!reviewing && partnerJobTypes.length === 0 && (
         <EmptyState title="No partner job types yet">
           Upload the partner’s list, and its job types will be here to be mapped.
         </EmptyState>
-      ) : (
+      )}
+      {!reviewing && partnerJobTypes.length > 0 && (
         <MappingEditor
+          integrationId={integration.id}
           trades={trades}
+          retired={mapping.retired}
           partnerJobTypes={partnerJobTypes}
           draft={draft}
           index={index}
           onMap={map}
+          onDiscard={discard}
           readOnly={readOnly}
           aside={
             !readOnly && (
@@ -130,15 +139,10 @@ export function JobTypesForm(props: JobTypesFormProps) {
 }
 
 /** A file is the whole list, so it waits until what was mapped by hand is saved or dropped. */
-function DraftNotice({ count, onDrop }: { count: number; onDrop: () => void }) {
-  return (
-    <Group gap="sm">
-      <Button variant="default" onClick={onDrop}>
-        Discard changes
-      </Button>
-      <Text>
-        {toCountedWords(count, 'mapping change')} to save or discard before a file can be chosen
-      </Text>
-    </Group>
-  );
-}
+const draftWords = 'Save or discard the mapping changes below, then a file can be chosen here.';
+
+const reviewFirst = () =>
+  localProblem('not_ready', {
+    title: 'A file waits in its review',
+    detail: 'Apply or discard it first. Nothing was changed.',
+  });

@@ -1,20 +1,24 @@
-import type { PartnerJobType, Trade } from '@leads/contract/job-types';
-import { Accordion, Button, Group, Stack, Text } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import type { PartnerJobType, RetiredJobType, Trade } from '@leads/contract/job-types';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import { SearchBox } from '#web/ui/list/search-box.tsx';
 import { toCountedWords } from '#web/ui/show/count-words.ts';
 import { StatePill } from '#web/ui/show/state-pill.tsx';
-import { countTrade, filterTrades, type MappingDraft, type MappingIndex } from './mapping.ts';
-import styles from './mapping-editor.module.css';
-import { PartnerTypes } from './partner-types-input.tsx';
+import type { MappingDraft, MappingIndex } from './mapping.ts';
+import { PendingChanges } from './pending-changes.tsx';
+import { TradeList } from './trade-list.tsx';
 import { UnmappedList } from './unmapped-list.tsx';
 
 export interface MappingEditorProps {
+  integrationId: string;
   trades: readonly Trade[];
+  /** Retired standard job types that are still mapped. */
+  retired: readonly RetiredJobType[];
   partnerJobTypes: readonly PartnerJobType[];
   draft: MappingDraft;
   index: MappingIndex;
   onMap: (partnerJobType: PartnerJobType, standardJobTypeId: string | null) => void;
+  onDiscard: () => void;
   readOnly: boolean;
   /** Stands at the end of the toolbar. */
   aside?: ReactNode;
@@ -22,10 +26,12 @@ export interface MappingEditorProps {
 
 /** The partner's job types under our standard ones, trade by trade; or only those that are not mapped. */
 export function MappingEditor(props: MappingEditorProps) {
-  const { partnerJobTypes, index } = props;
+  const { partnerJobTypes, index, trades, retired } = props;
   const [search, setSearch] = useState('');
   // Those shown stay while they are mapped one by one, so that the list does not jump.
   const [unmapped, setUnmapped] = useState<readonly PartnerJobType[]>();
+  const names = useMemo(() => namesOf(trades, retired), [trades, retired]);
+  const nameOf = useCallback((id: string) => names.get(id) ?? 'a retired job type', [names]);
   const count = index.unmapped.length;
   return (
     <Stack gap="sm">
@@ -46,9 +52,10 @@ export function MappingEditor(props: MappingEditorProps) {
         )}
         <Group ml="auto">{props.aside}</Group>
       </Group>
+      {!props.readOnly && <PendingChanges {...props} nameOf={nameOf} />}
       <SearchBox label="Search job types…" value={search} onChange={setSearch} />
       {unmapped === undefined ? (
-        <TradeList {...props} search={search} />
+        <TradeList {...props} search={search} nameOf={nameOf} />
       ) : (
         <UnmappedList {...props} shown={unmapped} search={search} />
       )}
@@ -56,65 +63,13 @@ export function MappingEditor(props: MappingEditorProps) {
   );
 }
 
-function TradeList({ search, ...props }: MappingEditorProps & { search: string }) {
-  const { trades, index } = props;
-  const [opened, setOpened] = useState<string[]>([]);
-  const found = filterTrades(trades, index, search);
-  if (found.length === 0) return <Text c="dimmed">No job type has these words.</Text>;
-  const shown = search === '' ? opened : found.map(({ id }) => id);
-  return (
-    <Accordion
-      multiple
-      variant="separated"
-      value={shown}
-      onChange={setOpened}
-      transitionDuration={120}
-      order={3}
-    >
-      {found.map((trade) => {
-        // The counts are of the whole trade, whatever is searched for.
-        const whole = trades.find(({ id }) => id === trade.id) ?? trade;
-        const { used, total, mapped } = countTrade(whole, index);
-        return (
-          <Accordion.Item key={trade.id} value={trade.id} className={styles['trade']}>
-            <Accordion.Control>
-              <span className={styles['title']}>
-                <Text component="span" fw={550}>
-                  {trade.name}
-                </Text>
-                <Text component="span" c="dimmed">
-                  {used} of {total} used · {mapped.toLocaleString()} mapped
-                </Text>
-              </span>
-            </Accordion.Control>
-            <Accordion.Panel>
-              {shown.includes(trade.id) && <TradeRows {...props} trade={trade} />}
-            </Accordion.Panel>
-          </Accordion.Item>
-        );
-      })}
-    </Accordion>
-  );
-}
-
-function TradeRows({ trade, ...props }: MappingEditorProps & { trade: Trade }) {
-  const nameOf = (id: string): string =>
-    props.trades.flatMap(({ standardJobTypes }) => standardJobTypes).find((one) => one.id === id)
-      ?.name ?? 'a retired job type';
-  return (
-    <div className={styles['rows']}>
-      {trade.standardJobTypes.map((standard) => (
-        <PartnerTypes
-          key={standard.id}
-          standard={standard}
-          held={props.index.byStandard.get(standard.id) ?? []}
-          partnerJobTypes={props.partnerJobTypes}
-          draft={props.draft}
-          nameOf={nameOf}
-          onMap={props.onMap}
-          readOnly={props.readOnly}
-        />
-      ))}
-    </div>
-  );
+function namesOf(
+  trades: readonly Trade[],
+  retired: readonly RetiredJobType[],
+): ReadonlyMap<string, string> {
+  const living = trades.flatMap(({ standardJobTypes }) => standardJobTypes);
+  return new Map([
+    ...living.map(({ id, name }): [string, string] => [id, name]),
+    ...retired.map(({ id, name }): [string, string] => [id, `${name} (retired)`]),
+  ]);
 }

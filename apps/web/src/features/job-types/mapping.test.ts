@@ -1,6 +1,7 @@
 import type { PartnerJobType, Trade } from '@leads/contract/job-types';
 import { expect, it } from 'vitest';
 import {
+  addRetired,
   countTrade,
   draftAll,
   draftMapping,
@@ -8,6 +9,8 @@ import {
   filterTrades,
   findPartnerJobTypes,
   indexMapping,
+  listChanges,
+  orderForChoice,
   targetOf,
 } from './mapping.ts';
 
@@ -47,6 +50,22 @@ it('unmaps in the draft although the saved list maps it', () => {
   expect(indexMapping([one, two], draft).unmapped).toEqual([one, two]);
 });
 
+it('shows retired types in their trades, and trades that have only such last', () => {
+  const retired = [
+    { id: 'old', name: 'Old', tradeId: 'hvac', trade: 'HVAC' },
+    { id: 'sweep', name: 'Sweep', tradeId: 'chimney', trade: 'Chimney' },
+  ];
+  expect(
+    addRetired([hvac], retired).map(({ name, standardJobTypes }) => [
+      name,
+      ...standardJobTypes.map((one) => one.name),
+    ]),
+  ).toEqual([
+    ['HVAC', 'Repair AC', 'Install AC', 'Old'],
+    ['Chimney', 'Sweep'],
+  ]);
+});
+
 it('counts what of a trade is used', () => {
   expect(countTrade(hvac, indexMapping([one, two], emptyDraft))).toEqual({
     used: 1,
@@ -55,9 +74,24 @@ it('counts what of a trade is used', () => {
   });
 });
 
-it('finds by name, id and category, up to a limit, and says how many more there are', () => {
-  expect(findPartnerJobTypes([one, two], 'p-TWO', 50)).toEqual({ found: [two], more: 0 });
-  expect(findPartnerJobTypes([one, two], 'cool', 1)).toEqual({ found: [one], more: 1 });
+it('finds by name, id and category, never across two of them', () => {
+  expect(findPartnerJobTypes([one, two], ' p-TWO ')).toEqual([two]);
+  expect(findPartnerJobTypes([one, two], 'cool')).toEqual([one, two]);
+  expect(findPartnerJobTypes([one, two], '')).toEqual([one, two]);
+  expect(findPartnerJobTypes([one, two], 'one p-one')).toEqual([]);
+});
+
+it('offers what it holds first, then what is free, then what others hold', () => {
+  const three = type('three', 'install');
+  expect(orderForChoice([one, two, three], emptyDraft, 'install')).toEqual([three, two, one]);
+});
+
+it('lists what a save would change, with what is saved now', () => {
+  const draft = draftMapping(draftMapping(emptyDraft, one, null), two, 'install');
+  expect(listChanges([one, two], draft)).toEqual([
+    { one, from: 'repair', to: null },
+    { one: two, from: null, to: 'install' },
+  ]);
 });
 
 it('keeps a standard job type for its own name or for what it holds', () => {

@@ -1,4 +1,4 @@
-import type { PartnerJobType, Trade } from '@leads/contract/job-types';
+import type { PartnerJobType, RetiredJobType, Trade } from '@leads/contract/job-types';
 
 /** What is to change with the next save: partner job type → standard job type, null for none. */
 export type MappingDraft = ReadonlyMap<string, string | null>;
@@ -65,6 +65,26 @@ export function indexMapping(
   return { byStandard, unmapped };
 }
 
+/** The catalogue with retired types at the end of their trades; a trade that has no others comes last. */
+export function addRetired(
+  trades: readonly Trade[],
+  retired: readonly RetiredJobType[],
+): readonly Trade[] {
+  if (retired.length === 0) return trades;
+  const byTrade = Map.groupBy(retired, ({ tradeId }) => tradeId);
+  const living = trades.map((trade) => ({
+    ...trade,
+    standardJobTypes: [...trade.standardJobTypes, ...(byTrade.get(trade.id) ?? [])],
+  }));
+  const known = new Set(trades.map(({ id }) => id));
+  const others = [...byTrade].flatMap(([id, types]) => {
+    const [first] = types;
+    if (first === undefined || known.has(id)) return [];
+    return [{ id, name: first.trade, standardJobTypes: types }];
+  });
+  return [...living, ...others];
+}
+
 /** How much of a trade is in use: "17 of 19 used · 61 mapped". */
 export function countTrade(trade: Trade, { byStandard }: MappingIndex) {
   const held = trade.standardJobTypes.map(({ id }) => byStandard.get(id)?.length ?? 0);
@@ -75,25 +95,51 @@ export function countTrade(trade: Trade, { byStandard }: MappingIndex) {
   };
 }
 
-/** Partner job types whose name, id or category holds the words; `more` counts those beyond the limit. */
+/** What the next save would change, in the list's order: undone one by one or all together. */
+export function listChanges(partnerJobTypes: readonly PartnerJobType[], draft: MappingDraft) {
+  if (draft.size === 0) return [];
+  return partnerJobTypes.flatMap((one) => {
+    const to = draft.get(one.id);
+    return to === undefined ? [] : [{ one, from: one.standardJobTypeId, to }];
+  });
+}
+
+/** All of the list for one standard job type's choice: what it holds, then what is free, then what others hold. */
+export function orderForChoice(
+  partnerJobTypes: readonly PartnerJobType[],
+  draft: MappingDraft,
+  standardJobTypeId: string,
+): PartnerJobType[] {
+  const held: PartnerJobType[] = [];
+  const free: PartnerJobType[] = [];
+  const elsewhere: PartnerJobType[] = [];
+  for (const one of partnerJobTypes) {
+    const target = targetOf(draft, one);
+    (target === standardJobTypeId ? held : target === null ? free : elsewhere).push(one);
+  }
+  return [...held, ...free, ...elsewhere];
+}
+
+/** Partner job types whose name, id or category holds the words. */
 export function findPartnerJobTypes(
   partnerJobTypes: readonly PartnerJobType[],
   words: string,
-  limit: number,
-): { found: PartnerJobType[]; more: number } {
-  const found: PartnerJobType[] = [];
-  let count = 0;
-  for (const one of partnerJobTypes) {
-    if (!matches(one, words)) continue;
-    count += 1;
-    if (found.length < limit) found.push(one);
-  }
-  return { found, more: count - found.length };
+): readonly PartnerJobType[] {
+  const wanted = words.trim().toLocaleLowerCase();
+  return wanted === '' ? partnerJobTypes : partnerJobTypes.filter((one) => matches(one, wanted));
 }
 
-export function matches({ name, partnerId, category }: PartnerJobType, words: string): boolean {
-  const wanted = words.trim().toLocaleLowerCase();
-  return [name, partnerId, category].some((text) => text.toLocaleLowerCase().includes(wanted));
+/** Made once per job type: tens of thousands are searched with every key. */
+const searchTexts = new WeakMap<PartnerJobType, string>();
+
+/** Whether the name, id or category holds the words, which are in lower case. */
+export function matches(one: PartnerJobType, wanted: string): boolean {
+  let text = searchTexts.get(one);
+  if (text === undefined) {
+    text = [one.name, one.partnerId, one.category].join('\n').toLocaleLowerCase();
+    searchTexts.set(one, text);
+  }
+  return text.includes(wanted);
 }
 
 /** The trades left by a search: a standard job type stays for its own name or for a partner job type it holds. */

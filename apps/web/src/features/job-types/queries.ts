@@ -1,11 +1,24 @@
-import { getJobTypeMapping, listTrades } from '@leads/contract/job-types';
-import { queryOptions } from '@tanstack/react-query';
+import {
+  getJobTypeMapping,
+  listJobTypeReviewRows,
+  listTrades,
+  type ReviewKind,
+} from '@leads/contract/job-types';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '#web/api/call.ts';
 
 export const jobTypeKeys = {
   trades: ['trades'] as const,
   mapping: (integrationId: string) => ['job-type-mapping', integrationId] as const,
+  review: (tab: ReviewTab) => ['job-type-review', tab] as const,
 };
+
+interface ReviewTab {
+  integrationId: string;
+  previewId: string;
+  kind: ReviewKind;
+  search: string;
+}
 
 export const tradesQuery = queryOptions({
   queryKey: jobTypeKeys.trades,
@@ -18,6 +31,28 @@ export const mappingQuery = (integrationId: string) =>
   queryOptions({
     queryKey: jobTypeKeys.mapping(integrationId),
     queryFn: ({ signal }) => call(getJobTypeMapping, { params: { id: integrationId }, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+/** The rows of one tab of a review, page by page; a review never changes. */
+export const reviewRowsQuery = (tab: ReviewTab) =>
+  infiniteQueryOptions({
+    queryKey: jobTypeKeys.review(tab),
+    queryFn: ({ pageParam, signal }) =>
+      call(listJobTypeReviewRows, {
+        params: { id: tab.integrationId, previewId: tab.previewId },
+        query: {
+          kind: tab.kind,
+          limit: 50,
+          ...(tab.search === '' ? {} : { search: tab.search }),
+          ...(pageParam === undefined ? {} : { cursor: pageParam }),
+        },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

@@ -18,7 +18,9 @@ export function UnmappedList({
   search,
 }: MappingEditorProps & { shown: readonly PartnerJobType[]; search: string }) {
   const [limit, setLimit] = useState(stepRows);
-  const { found, more } = findPartnerJobTypes(shown, search, limit);
+  const all = findPartnerJobTypes(shown, search);
+  const found = all.slice(0, limit);
+  const more = all.length - found.length;
   if (found.length === 0) return <Text c="dimmed">No unmapped job type has these words.</Text>;
   return (
     <>

@@ -1,24 +1,15 @@
 import type { Integration } from '@leads/contract/integrations';
-import {
-  applyJobTypes,
-  csvBytesMax,
-  csvRowsMax,
-  jobTypeExportUrl,
-  jobTypeTemplateUrl,
-  previewJobTypes,
-  type JobTypePreview,
-} from '@leads/contract/job-types';
-import { Anchor, Box, Button, Group, Stack, Text } from '@mantine/core';
-import { Dropzone } from '@mantine/dropzone';
-import '@mantine/dropzone/styles.layer.css';
-import { IconDownload, IconFileUpload } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import { useRef, useState, type ReactNode } from 'react';
+import { applyJobTypes, jobTypeExportUrl, jobTypeTemplateUrl } from '@leads/contract/job-types';
+import { Anchor, Box, Group, Stack } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useEffect, type ReactNode } from 'react';
 import { call } from '#web/api/call.ts';
-import { localProblem, toCallProblem, type CallProblem } from '#web/api/call-problem.ts';
 import { ProblemAlert } from '#web/ui/page/problem-alert.tsx';
-import { UploadReview } from './upload-review.tsx';
+import { DropField } from './drop-field.tsx';
 import styles from './upload-panel.module.css';
+import { UploadProgress } from './upload-progress.tsx';
+import { UploadReview } from './upload-review.tsx';
+import { useReviewUpload } from './use-review-upload.ts';
 
 export interface UploadPanelProps {
   integrationId: string;
@@ -27,31 +18,20 @@ export interface UploadPanelProps {
   /** Stands in place of the file's choice while none may be chosen. */
   blocked: ReactNode;
   save: (send: () => Promise<Integration>) => Promise<Integration>;
-  refusalAction: (problem: CallProblem) => ReactNode;
+  /** A file is being read or reviewed: what it would change is the only thing to look at. */
+  onReviewing: (reviewing: boolean) => void;
   /** The list is another one now. */
   onApplied: () => Promise<unknown>;
 }
 
 /** Template, file, review, export. Nothing of the list changes before Apply. */
 export function UploadPanel(props: UploadPanelProps) {
-  const { integrationId, hasList, readOnly } = props;
-  const openDialog = useRef<() => void>(null);
-  const [refused, setRefused] = useState<CallProblem>();
-  const preview = useMutation({
-    mutationFn: (file: File) => {
-      const body = new FormData();
-      body.append('file', file);
-      return call(previewJobTypes, { params: { id: integrationId }, body });
-    },
-    onError: (err) => setRefused(toCallProblem(err)),
-  });
-  const choose = ([file]: File[]): void => {
-    setRefused(undefined);
-    if (file !== undefined) preview.mutate(file);
-  };
-  const apply = async (review: JobTypePreview, confirmRemovedMapped?: number): Promise<void> => {
-    const { previewId } = review;
-    if (previewId === null) return;
+  const { integrationId, hasList, readOnly, blocked, onReviewing } = props;
+  const { state, send, refuse, drop } = useReviewUpload(integrationId);
+  const reviewing = state.step !== 'choose';
+  useEffect(() => onReviewing(reviewing), [onReviewing, reviewing]);
+
+  const apply = async (previewId: string, confirmRemovedMapped?: number): Promise<void> => {
     await props.save(() =>
       call(applyJobTypes, {
         params: { id: integrationId },
@@ -62,76 +42,41 @@ export function UploadPanel(props: UploadPanelProps) {
       }),
     );
     await props.onApplied();
-    preview.reset();
+    drop();
   };
   return (
     <Stack gap="sm">
-      <Group gap="md">
-        <Anchor href={jobTypeTemplateUrl} download className={styles['download'] ?? ''}>
-          <IconDownload size={18} aria-hidden /> Download Template
-        </Anchor>
-        {hasList && (
-          <Anchor
-            href={jobTypeExportUrl(integrationId)}
-            download
-            className={styles['download'] ?? ''}
-          >
-            <IconDownload size={18} aria-hidden /> Export current list
-          </Anchor>
-        )}
+      <Group gap="md" justify="space-between">
+        <Download href={jobTypeTemplateUrl}>Download Template</Download>
+        {hasList && <Download href={jobTypeExportUrl(integrationId)}>Export current list</Download>}
       </Group>
-      {!readOnly && props.blocked !== false && (
-        <Box className={styles['drop']}>{props.blocked}</Box>
+      {!readOnly && blocked !== false && <Box className={styles['drop']}>{blocked}</Box>}
+      {!readOnly && blocked === false && state.step === 'choose' && (
+        <>
+          <DropField onChosen={send} onRefused={refuse} />
+          {state.refused !== undefined && <ProblemAlert problem={state.refused} />}
+        </>
       )}
-      {!readOnly && props.blocked === false && preview.data === undefined && (
-        <Dropzone
-          onDrop={choose}
-          onReject={(files) => setRefused(toRejection(files[0]?.file))}
-          accept={{ 'text/csv': ['.csv'] }}
-          maxSize={csvBytesMax}
-          multiple={false}
-          loading={preview.isPending}
-          activateOnClick={false}
-          activateOnKeyboard={false}
-          openRef={openDialog}
-          className={styles['drop'] ?? ''}
-          inputProps={{ 'aria-label': 'File of partner job types' }}
-        >
-          <Group gap="sm">
-            <Button
-              variant="default"
-              leftSection={<IconFileUpload size={18} />}
-              onClick={() => openDialog.current?.()}
-            >
-              Choose File
-            </Button>
-            <Text c="dimmed">
-              or drop a .csv here: the partner’s whole list, at most 10 MB and{' '}
-              {csvRowsMax.toLocaleString()} rows
-            </Text>
-          </Group>
-        </Dropzone>
-      )}
-      {refused !== undefined && <ProblemAlert problem={refused} />}
-      {props.blocked === false && preview.data !== undefined && (
+      {state.step === 'send' && <UploadProgress {...state} onCancel={drop} />}
+      {state.step === 'review' && (
         <UploadReview
-          fileName={preview.variables.name}
-          review={preview.data}
-          onApply={(confirmed) => apply(preview.data, confirmed)}
-          onDiscard={() => preview.reset()}
-          refusalAction={props.refusalAction}
+          key={state.review.previewId}
+          integrationId={integrationId}
+          fileName={state.file.name}
+          review={state.review}
+          onApply={(confirmed) => apply(state.review.previewId, confirmed)}
+          onReviewAgain={() => send(state.file)}
+          onDiscard={drop}
         />
       )}
     </Stack>
   );
 }
 
-function toRejection(file: File | undefined): CallProblem {
-  const name = file?.name ?? 'The file';
-  return localProblem('file_refused', {
-    detail:
-      file !== undefined && file.size > csvBytesMax
-        ? `${name} is larger than 10 MB. Split the list, or take columns out that are not in the template.`
-        : `${name} is not one .csv file. Save the list as CSV in your spreadsheet, then choose it.`,
-  });
+function Download({ href, children }: { href: string; children: string }) {
+  return (
+    <Anchor href={href} download className={styles['download'] ?? ''}>
+      <IconDownload size={18} aria-hidden /> {children}
+    </Anchor>
+  );
 }

@@ -1,35 +1,24 @@
-import type { CsvFault, JobTypePreview } from '@leads/contract/job-types';
-import { Button, Code, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { toCallProblem, type CallProblem } from '#web/api/call-problem.ts';
-import { Confirm } from '#web/ui/form/confirm.tsx';
-import type { Column } from '#web/ui/list/column.ts';
-import { DataTable } from '#web/ui/list/data-table.tsx';
-import { ProblemAlert } from '#web/ui/page/problem-alert.tsx';
+import { jobTypeBadRowsUrl, type JobTypePreview, type ReviewKind } from '@leads/contract/job-types';
+import { Anchor, Button, Group, Paper, Stack, Tabs, Text, Title } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import { toCountedWords } from '#web/ui/show/count-words.ts';
-import { removedMappedToConfirm, toChangeWords } from './review-words.ts';
+import { ApplyReview } from './apply-review.tsx';
+import { ReviewRows } from './review-rows.tsx';
+import { firstTab, reviewTabs } from './review-words.ts';
 import styles from './upload-panel.module.css';
 
 export interface UploadReviewProps {
+  integrationId: string;
   fileName: string;
   review: JobTypePreview;
   onApply: (confirmRemovedMapped?: number) => Promise<void>;
+  /** Sends the same file once more. */
+  onReviewAgain: () => void;
   onDiscard: () => void;
-  refusalAction: (problem: CallProblem) => ReactNode;
 }
 
-const faultColumns: readonly Column<CsvFault & { key: string }>[] = [
-  { key: 'line', header: 'Line', cell: (row) => row.line.toLocaleString() },
-  { key: 'column', header: 'Column', cell: (row) => row.column },
-  {
-    key: 'value',
-    header: 'Value',
-    cell: (row) => (row.value === '' ? '–' : <Code>{row.value}</Code>),
-  },
-  { key: 'reason', header: 'Reason', cell: (row) => row.reason },
-];
-
-/** What a file would change, before anything does; with errors there is nothing to apply. */
+/** What a file would change, line by line, before anything does; with errors there is nothing to apply. */
 export function UploadReview(props: UploadReviewProps) {
   const { fileName, review, onDiscard } = props;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -37,132 +26,74 @@ export function UploadReview(props: UploadReviewProps) {
   return (
     <Paper withBorder p="md">
       <Stack gap="md">
-        <Title order={3} ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
-          Review of {fileName}
-        </Title>
-        <Counts review={review} />
+        <Group justify="space-between" align="baseline">
+          <Title order={3} ref={heading} tabIndex={-1} className={styles['heading']}>
+            Review of {fileName}
+          </Title>
+          <Text c="dimmed">{toCountedWords(review.unchangedCount, 'row')} unchanged</Text>
+        </Group>
+        <ReviewTabs {...props} />
         {review.faultCount > 0 ? (
-          <Faults review={review} onDiscard={onDiscard} />
+          <MendFile {...props} />
         ) : (
-          <Apply {...props} />
+          <ApplyReview {...props} onDiscard={onDiscard} />
         )}
       </Stack>
     </Paper>
   );
 }
 
-function Counts({ review }: { review: JobTypePreview }) {
-  const counts: [string, number][] = [
-    ['New', review.newCount],
-    ['Renamed', review.renamedCount],
-    ['Remapped', review.remappedCount],
-    ['Removed', review.removedCount],
-    ['Unchanged', review.unchangedCount],
-    ['Errors', review.faultCount],
-  ];
+function ReviewTabs({ integrationId, review }: UploadReviewProps) {
+  const [opened, setOpened] = useState<ReviewKind>(() => firstTab(review));
+  const shown = reviewTabs.filter(({ count }) => count(review) > 0);
+  if (shown.length === 0) return null;
   return (
-    <dl className={styles['counts']}>
-      {counts.map(([label, count]) => (
-        <div key={label} data-bad={(label === 'Errors' && count > 0) || undefined}>
-          <dt>{label}</dt>
-          <dd>{count.toLocaleString()}</dd>
-        </div>
+    <Tabs
+      value={opened}
+      onChange={(kind) => kind !== null && setOpened(kind as ReviewKind)}
+      keepMounted={false}
+    >
+      <Tabs.List aria-label="What the file changes">
+        {reviewTabs.map(({ kind, label, count }) => (
+          <Tabs.Tab key={kind} value={kind} disabled={count(review) === 0}>
+            {label}{' '}
+            <span className={styles['count']} data-bad={kind === 'error' || undefined}>
+              {count(review).toLocaleString()}
+            </span>
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {shown.map(({ kind, label }) => (
+        <Tabs.Panel key={kind} value={kind}>
+          <ReviewRows
+            integrationId={integrationId}
+            previewId={review.previewId}
+            kind={kind}
+            label={label}
+          />
+        </Tabs.Panel>
       ))}
-    </dl>
+    </Tabs>
   );
 }
 
-function Faults({ review, onDiscard }: Pick<UploadReviewProps, 'review' | 'onDiscard'>) {
-  const { faults, faultCount } = review;
-  const [limit, setLimit] = useState(25);
-  const rows = faults.map((fault, index) => ({ ...fault, key: String(index) }));
+function MendFile({ integrationId, review, onDiscard }: UploadReviewProps) {
   return (
     <>
       <Text>
-        Nothing can be applied while there are errors. Mend the file, then choose it again.
-        {faultCount > faults.length &&
-          ` The first ${faults.length.toLocaleString()} of ${toCountedWords(faultCount, 'error')}:`}
+        Nothing has changed. Mend the {toCountedWords(review.faultCount, 'error')} in the file, then
+        choose it again.
       </Text>
-      <DataTable
-        caption="Errors in the file"
-        columns={faultColumns}
-        rows={rows.slice(0, limit)}
-        rowKey={(row) => row.key}
-      />
-      <Group gap="sm">
-        {rows.length > limit && (
-          <Button variant="default" onClick={() => setLimit(rows.length)}>
-            Show all {rows.length.toLocaleString()}
-          </Button>
-        )}
-        <Button variant="default" onClick={onDiscard}>
-          Choose another file
-        </Button>
+      <Group gap="md">
+        <Button onClick={onDiscard}>Choose another file</Button>
+        <Anchor
+          href={jobTypeBadRowsUrl(integrationId, review.previewId)}
+          download
+          className={styles['download'] ?? ''}
+        >
+          <IconDownload size={18} aria-hidden /> Download rows with errors
+        </Anchor>
       </Group>
     </>
   );
-}
-
-function Apply({ review, onApply, onDiscard, refusalAction }: UploadReviewProps) {
-  const [confirming, setConfirming] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<CallProblem>();
-  const words = toChangeWords(review);
-  const toConfirm = removedMappedToConfirm(review);
-  const apply = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    try {
-      await onApply();
-    } catch (err) {
-      setProblem(toCallProblem(err));
-      setBusy(false);
-    }
-  };
-  return (
-    <>
-      <Text>
-        {words === ''
-          ? 'The list is the same already: nothing would change.'
-          : appliedWords(review)}
-      </Text>
-      {problem !== undefined && (
-        <ProblemAlert problem={problem}>{refusalAction(problem)}</ProblemAlert>
-      )}
-      <Group gap="sm">
-        {words !== '' && (
-          <Button
-            loading={busy}
-            onClick={() => (toConfirm === undefined ? void apply() : setConfirming(true))}
-          >
-            Apply: {words}
-          </Button>
-        )}
-        <Button variant="default" onClick={onDiscard}>
-          {words === '' ? 'Close review' : 'Discard file'}
-        </Button>
-      </Group>
-      <Confirm
-        opened={confirming}
-        onClose={() => setConfirming(false)}
-        title="Remove mapped job types?"
-        verb={`Apply: ${words}`}
-        danger
-        typedName={String(toConfirm ?? '')}
-        onConfirm={() => onApply(toConfirm)}
-      >
-        The file leaves out {toConfirm?.toLocaleString()} of{' '}
-        {review.mappedCountNow.toLocaleString()} mapped job types. They go, with their mappings;
-        bookings that name them will arrive unmapped.
-      </Confirm>
-    </>
-  );
-}
-
-function appliedWords({ removedMappedCount }: JobTypePreview): string {
-  const lost =
-    removedMappedCount === 0
-      ? 'No mapping is lost.'
-      : `${toCountedWords(removedMappedCount, 'mapping')} will go with the removed job types.`;
-  return `Nothing has changed yet. The file becomes the whole list. ${lost}`;
 }

@@ -35,10 +35,10 @@ describe('what is read', () => {
     );
     expect(faults).toEqual([]);
     expect(rows).toEqual([
-      { partnerId: 'a', name: 'AC Broken', category: 'Cooling', standardJobTypeId: 'ac' },
-      { partnerId: 'b', name: 'Clog', category: '', standardJobTypeId: 'drain' },
-      { partnerId: 'c', name: 'Other', category: '', standardJobTypeId: null },
-      { partnerId: 'd', name: 'Alone', category: '' },
+      { line: 2, partnerId: 'a', name: 'AC Broken', category: 'Cooling', standardJobTypeId: 'ac' },
+      { line: 3, partnerId: 'b', name: 'Clog', category: '', standardJobTypeId: 'drain' },
+      { line: 4, partnerId: 'c', name: 'Other', category: '', standardJobTypeId: null },
+      { line: 5, partnerId: 'd', name: 'Alone', category: '' },
     ]);
   });
 
@@ -65,13 +65,34 @@ describe('what is read', () => {
       Buffer.from('PARTNER JOB TYPE NAME,partner job type id\nOne; two,a\n'),
     ],
   ])('accepts %s', async (_name, bytes) => {
-    expect((await parse(bytes)).rows).toEqual([{ partnerId: 'a', name: 'One; two', category: '' }]);
+    expect((await parse(bytes)).rows).toEqual([
+      { line: 2, partnerId: 'a', name: 'One; two', category: '' },
+    ]);
   });
 
-  it('keeps line breaks between quotes', async () => {
-    const { rows } = await parse(`${header}\na,"Two\nlines",,,\nb,Next,,,`);
-    expect(rows.map((row) => row.name)).toEqual(['Two\nlines', 'Next']);
-  });
+  it.each([
+    ['\\n', '\n'],
+    ['\\r\\n', '\r\n'],
+  ])(
+    'keeps line breaks between quotes and names each row by its first line (%s)',
+    async (_name, eol) => {
+      const lines = [
+        header,
+        `a,"Two${eol}lines",,,`,
+        '',
+        `b,"",,,`,
+        `c,"x${eol}${eol}y",,,`,
+        'd,D,,,',
+      ];
+      const { rows, faults } = await parse(lines.join(eol));
+      expect(rows.map((row) => [row.line, row.name])).toEqual([
+        [2, `Two${eol}lines`],
+        [6, `x${eol}${eol}y`],
+        [9, 'D'],
+      ]);
+      expect(faults.map(({ line }) => line)).toEqual([5]);
+    },
+  );
 
   it('reads its own template', async () => {
     const { rows, faults } = await parse(writeTemplate());
@@ -119,6 +140,7 @@ describe('what is a fault of one row', () => {
     ['"1,2E+11",Name,,,', 'Partner Job Type ID', 'rounded'],
     ['x,Name,,,Repair Spaceship', 'Standard Job Type', 'no such standard job type'],
     ['x,Name,,Space,Repair AC', 'Trade', 'no such trade'],
+    ['x,Name,,,Chimney Sweep', 'Standard Job Type', 'retired'],
     ['x,Name,,Plumbing,Repair AC', 'Standard Job Type', 'belongs to HVAC'],
     ['x,Name,,,Inspection', 'Trade', 'Several trades'],
     [`${'i'.repeat(129)},Name,,,`, 'Partner Job Type ID', '128'],
@@ -168,7 +190,9 @@ it('reads back exactly what it wrote, whatever the names', async () => {
       fc.uniqueArray(row, { minLength: 1, maxLength: 20, selector: (one) => one.partnerId }),
       async (list) => {
         const csv = writeCsv(list.map((one) => ({ ...one, trade: '', standardJobType: '' })));
-        expect(await parse(csv)).toEqual({ rows: list, faults: [] });
+        const { rows, faults } = await parse(csv);
+        expect(rows.map(({ line: _line, ...one }) => one)).toEqual(list);
+        expect(faults).toEqual([]);
       },
     ),
     { numRuns: 200 },

@@ -1,13 +1,16 @@
 import { csvRowsMax } from '@leads/contract/job-types';
 import type { CsvFault } from '@leads/contract/job-types';
 import { Problem } from '@leads/contract/problem';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue, CatalogueEntry } from './catalogue.ts';
 import { decodeText } from './decode-text.ts';
 import { parseTable } from './parse-table.ts';
-import type { CsvColumn, CsvLine } from './parse-table.ts';
+import type { CsvLine } from './parse-table.ts';
+import type { CsvColumn } from './read-heading.ts';
 
 /** One row that may be applied. */
 export interface ParsedJobType {
+  /** Line of the file, from 1. */
+  line: number;
   partnerId: string;
   name: string;
   category: string;
@@ -15,9 +18,21 @@ export interface ParsedJobType {
   standardJobTypeId?: string | null;
 }
 
+/** A record with faults, as the file has it. */
+export interface BadRow {
+  line: number;
+  record: readonly string[];
+  reason: string;
+}
+
 export interface ParsedFile {
   rows: ParsedJobType[];
   faults: CsvFault[];
+  /** The file's first line and its records with faults, to be handed back. */
+  heading: readonly string[];
+  badRows: BadRow[];
+  /** Every id in the file, of rows with faults too: what is wrong is not missing. */
+  partnerIds: ReadonlySet<string>;
 }
 
 /** The partner's id → the standard job type it is mapped to now; a retired one may stay there. */
@@ -33,7 +48,7 @@ const roundedByExcel = /^\d([.,]\d+)?E\+\d+$/i;
 
 /**
  * Reads an uploaded list of partner job types. Faults name line, column, value and reason; rows without any are returned
- * beside them.
+ * beside them. A retired standard job type is a fault unless the row is mapped to it already.
  * @throws Problem `file_refused` when the file as a whole cannot be used
  */
 export async function parsePartnerJobTypes(
@@ -41,34 +56,42 @@ export async function parsePartnerJobTypes(
   catalogue: Catalogue,
   mappedNow: MappedNow = new Map(),
 ): Promise<ParsedFile> {
-  const rows: ParsedJobType[] = [];
-  const faults: CsvFault[] = [];
+  const { heading, lines } = parseTable(decodeText(bytes));
   const firstLines = new Map<string, number>();
+  const file: Omit<ParsedFile, 'partnerIds'> = { rows: [], faults: [], heading, badRows: [] };
   let count = 0;
-  for await (const line of parseTable(decodeText(bytes))) {
+  for await (const line of lines) {
     count += 1;
     if (count > csvRowsMax) {
       throw new Problem('file_refused', {
         detail: `The file has more than ${csvRowsMax.toLocaleString('en')} rows. Leave out what this partner does not offer.`,
       });
     }
-    const lineFaults = [...findCellFaults(line), ...findDuplicate(line, firstLines)];
+    const faults = [...findCellFaults(line), ...findDuplicate(line, firstLines)];
     const mapping = readMapping(line, catalogue, mappedNow);
-    if ('fault' in mapping) lineFaults.push(mapping.fault);
-    faults.push(...lineFaults);
-    if (lineFaults.length === 0)
-      rows.push({ ...toRow(line), ...('fault' in mapping ? {} : mapping) });
+    if ('fault' in mapping) faults.push(mapping.fault);
+    else if (faults.length === 0) file.rows.push({ ...toRow(line), ...mapping });
+    if (faults.length > 0) {
+      file.faults.push(...faults);
+      file.badRows.push(toBadRow(line, faults));
+    }
   }
   if (count === 0) {
     throw new Problem('file_refused', {
       detail: 'The file has a first line but no rows. Add a row for each service of the partner.',
     });
   }
-  return { rows, faults };
+  return { ...file, partnerIds: new Set(firstLines.keys()) };
 }
 
-function toRow({ cells }: CsvLine): ParsedJobType {
+function toBadRow({ line, record }: CsvLine, faults: readonly CsvFault[]): BadRow {
+  const reason = faults.map((fault) => `${fault.column}: ${fault.reason}`).join('. ');
+  return { line, record, reason };
+}
+
+function toRow({ line, cells }: CsvLine): ParsedJobType {
   return {
+    line,
     partnerId: cells['Partner Job Type ID'] ?? '',
     name: cells['Partner Job Type Name'] ?? '',
     category: cells.Category ?? '',
@@ -127,23 +150,10 @@ function readMapping(line: CsvLine, catalogue: Catalogue, mappedNow: MappedNow):
   }
   const all = catalogue.find(name);
   const [match, second] = all.filter((entry) => trade === '' || catalogue.isInTrade(entry, trade));
-  if (match === undefined) {
-    const elsewhere = all.map((entry) => entry.trade).join(', ');
-    const reason =
-      elsewhere === ''
-        ? 'There is no such standard job type'
-        : `This standard job type belongs to ${elsewhere}`;
-    return { fault: faultAt(line, 'Standard Job Type', reason) };
-  }
+  if (match === undefined) return { fault: faultAt(line, 'Standard Job Type', whyNot(all)) };
   if (second !== undefined) {
-    const trades = all.map((entry) => entry.trade).join(', ');
-    return {
-      fault: faultAt(
-        line,
-        'Trade',
-        `Several trades have this standard job type: ${trades}. Name one`,
-      ),
-    };
+    const reason = `Several trades have this standard job type: ${tradesOf(all)}. Name one`;
+    return { fault: faultAt(line, 'Trade', reason) };
   }
   const id = line.cells['Partner Job Type ID'] ?? '';
   if (match.isRetired && mappedNow.get(id) !== match.id) {
@@ -151,4 +161,13 @@ function readMapping(line: CsvLine, catalogue: Catalogue, mappedNow: MappedNow):
     return { fault: faultAt(line, 'Standard Job Type', reason) };
   }
   return { standardJobTypeId: match.id };
+}
+
+const tradesOf = (entries: readonly CatalogueEntry[]): string =>
+  entries.map((entry) => entry.trade).join(', ');
+
+function whyNot(elsewhere: readonly CatalogueEntry[]): string {
+  return elsewhere.length === 0
+    ? 'There is no such standard job type'
+    : `This standard job type belongs to ${tradesOf(elsewhere)}`;
 }

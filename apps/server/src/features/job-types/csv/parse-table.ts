@@ -1,30 +1,58 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
-import { csvColumns } from '@leads/contract/job-types';
 import { Problem } from '@leads/contract/problem';
+import { countColumns, readHeading } from './read-heading.ts';
+import type { CsvColumn } from './read-heading.ts';
 import { readCell } from './spreadsheet-cell.ts';
 
-export type CsvColumn = (typeof csvColumns)[number];
-const required: readonly CsvColumn[] = ['Partner Job Type ID', 'Partner Job Type Name'];
 const delimiters = [',', ';', '\t'] as const;
 /** A record longer than this is a file whose quotes do not close. */
 const recordCharactersMax = 100_000;
 
 export interface CsvLine {
-  /** Line of the file on which the record ends, from 1. */
+  /** Line of the file on which the record begins, from 1. */
   line: number;
   /** Trimmed cells; a column that the file leaves out is undefined. */
   cells: Partial<Record<CsvColumn, string>>;
+  /** All cells as the file has them. */
+  record: readonly string[];
+}
+
+export interface CsvTable {
+  /** The first line as the file has it. */
+  heading: readonly string[];
+  lines: AsyncGenerator<CsvLine>;
 }
 
 /**
  * The records of a CSV text by column, however the columns are ordered and whichever of comma, semicolon and tab parts
  * them. Empty lines are passed over.
- * @throws Problem `file_refused` for an empty file, missing columns, or quotes that do not close
+ * @throws Problem `file_refused` for an empty file, missing, misspelled or doubled columns, or quotes that do not close
  */
-export async function* parseTable(text: string): AsyncGenerator<CsvLine> {
-  const { delimiter, columns } = readHeader(text);
+export function parseTable(text: string): CsvTable {
+  if (text.trim() === '') {
+    throw new Problem('file_refused', {
+      detail: 'The file is empty. Download the template to see what belongs in it.',
+    });
+  }
+  const { delimiter, heading } = delimiters
+    .map((one) => ({ delimiter: one, heading: firstRecord(text, one) }))
+    .reduce((best, next) => (isBetter(next.heading, best.heading) ? next : best));
+  return { heading, lines: readLines(text, delimiter, readHeading(heading)) };
+}
+
+/** More of our columns; where none has any, more cells, so that the refusal names them one by one. */
+function isBetter(next: readonly string[], best: readonly string[]): boolean {
+  const more = countColumns(next) - countColumns(best);
+  return more > 0 || (more === 0 && next.length > best.length);
+}
+
+async function* readLines(
+  text: string,
+  delimiter: string,
+  columns: readonly [CsvColumn, number][],
+): AsyncGenerator<CsvLine> {
   const parser = Readable.from([text]).pipe(
     parse({
       delimiter,
@@ -34,57 +62,28 @@ export async function* parseTable(text: string): AsyncGenerator<CsvLine> {
       max_record_size: recordCharactersMax,
     }),
   );
-  let isHeader = true;
+  let isHeading = true;
+  // The parser counts a CR LF between quotes as two lines.
+  let countedTwice = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<{
       record: string[];
       info: { lines: number };
     }>) {
-      if (isHeader) {
-        isHeader = false;
+      const breaks = record.flatMap((cell) => cell.match(/\r\n|\n|\r/g) ?? []);
+      countedTwice += breaks.filter((one) => one === '\r\n').length;
+      if (isHeading) {
+        isHeading = false;
         continue;
       }
+      if (record.every((cell) => cell.trim() === '')) continue;
       const cells: CsvLine['cells'] = {};
       for (const [column, index] of columns) cells[column] = readCell((record[index] ?? '').trim());
-      if (record.some((cell) => cell.trim() !== '')) yield { line: info.lines, cells };
+      yield { line: info.lines - countedTwice - breaks.length, cells, record };
     }
   } catch (err) {
     throw refusalOf(err);
   }
-}
-
-interface Header {
-  delimiter: string;
-  columns: [CsvColumn, number][];
-}
-
-function readHeader(text: string): Header {
-  if (text.trim() === '') {
-    throw new Problem('file_refused', {
-      detail: 'The file is empty. Download the template to see what belongs in it.',
-    });
-  }
-  const candidates = delimiters.map((delimiter) => ({
-    delimiter,
-    columns: readColumns(text, delimiter),
-  }));
-  const complete = candidates.find(({ columns }) =>
-    required.every((name) => columns.some(([column]) => column === name)),
-  );
-  if (complete !== undefined) return complete;
-  const best = candidates.reduce((a, b) => (b.columns.length > a.columns.length ? b : a));
-  const missing = required.filter((name) => !best.columns.some(([column]) => column === name));
-  throw new Problem('file_refused', {
-    detail: `The first line lacks the column ${missing.map((name) => `"${name}"`).join(' and ')}. Keep the template's first line as it is.`,
-  });
-}
-
-function readColumns(text: string, delimiter: string): [CsvColumn, number][] {
-  const names = firstRecord(text, delimiter).map((name) => name.trim().toLowerCase());
-  return csvColumns.flatMap((column): [CsvColumn, number][] => {
-    const index = names.indexOf(column.toLowerCase());
-    return index < 0 ? [] : [[column, index]];
-  });
 }
 
 function firstRecord(text: string, delimiter: string): string[] {

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { csvColumns } from '@leads/contract/job-types';
-import { defuseCell } from './spreadsheet-cell.ts';
+import type { BadRow } from './parse-partner-job-types.ts';
+import { defuseCell, readCell } from './spreadsheet-cell.ts';
 
 export interface CsvRow {
   partnerId: string;
@@ -17,6 +18,27 @@ export function writeCsv(rows: readonly CsvRow[]): string {
       [row.partnerId, row.name, row.category, row.trade, row.standardJobType].map(defuseCell),
     ),
     { header: true, columns: [...csvColumns], bom: true, record_delimiter: 'windows' },
+  );
+}
+
+/**
+ * The file's own lines that have faults, under its own first line, with two columns more: line and reason. Imports pass
+ * these over, so that a line can be mended here and put back.
+ */
+export function writeBadRows(heading: readonly string[], badRows: readonly BadRow[]): string {
+  const width = badRows.reduce((most, { record }) => Math.max(most, record.length), heading.length);
+  const padded = (cells: readonly string[]): string[] =>
+    Array.from({ length: width }, (_, index) => defuseCell(readCell((cells[index] ?? '').trim())));
+  return stringify(
+    [
+      [...padded(heading), 'Line', 'Reason'],
+      ...badRows.map(({ line, record, reason }) => [
+        ...padded(record),
+        String(line),
+        defuseCell(reason),
+      ]),
+    ],
+    { bom: true, record_delimiter: 'windows' },
   );
 }
 

@@ -5,6 +5,7 @@ import { exportJobTypes } from '../export-job-types.ts';
 import { listTrades } from '../get-job-type-mapping.ts';
 import { applyJobTypes } from '../apply-job-types.ts';
 import { previewJobTypes } from '../preview-job-types.ts';
+import { listJobTypeReviewRows } from '../read-review.ts';
 import { createScene, fileOf } from '../test-data/scene.ts';
 import type { Scene } from '../test-data/scene.ts';
 import { addStandardJobType } from './add-standard-job-type.ts';
@@ -196,8 +197,14 @@ describe('retiring', () => {
       await previewJobTypes(scene.manager, { integrationId, bytes: Buffer.from(csv) }),
     ).toMatchObject({ faultCount: 0, unchangedCount: 1 });
     const bytes = fileOf(`new,New,,Trade ${count},First`);
-    const { faults } = await previewJobTypes(scene.manager, { integrationId, bytes });
-    expect(faults[0]?.reason).toMatch(/retired/);
+    const { previewId } = await previewJobTypes(scene.manager, { integrationId, bytes });
+    const errors = await listJobTypeReviewRows(scene.viewer, {
+      id: integrationId,
+      previewId,
+      kind: 'error',
+      limit: 25,
+    });
+    expect(errors.items).toMatchObject([{ reason: expect.stringMatching(/retired/) }]);
   });
 
   it('sends a reviewed upload that names it back to review', async () => {
@@ -206,7 +213,7 @@ describe('retiring', () => {
     const { previewId } = await previewJobTypes(scene.manager, { integrationId, bytes });
     await retire();
     await expectProblem(
-      applyJobTypes(scene.manager, { integrationId, previewId: previewId ?? '' }),
+      applyJobTypes(scene.manager, { integrationId, previewId }),
       'preview_expired',
     );
   });

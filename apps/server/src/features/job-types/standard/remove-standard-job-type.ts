@@ -14,7 +14,7 @@ import { lockStandardJobType } from './lock-catalogue.ts';
 export async function removeStandardJobType(ctx: Context, id: string): Promise<{ done: true }> {
   return change(ctx, 'standard_job_type.remove', async (tx) => {
     const { name, trade } = await lockStandardJobType(tx, { id });
-    await dropUploadsWith(tx, id);
+    await dropUploadsWith(tx, id, ctx.clock.now());
     try {
       await tx.deleteFrom('standard_job_type').where('id', '=', id).execute();
     } catch (err) {

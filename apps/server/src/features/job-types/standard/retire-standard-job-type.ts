@@ -25,7 +25,7 @@ export async function retireStandardJobType(ctx: Context, seen: SeenType): Promi
       .set({ retired_at: retiredAt, version: seen.version + 1 })
       .where('id', '=', seen.id)
       .execute();
-    await dropUploadsWith(tx, seen.id);
+    await dropUploadsWith(tx, seen.id, ctx.clock.now());
     await sendHint(tx, { topic: 'standard_job_types', id: seen.id });
     return {
       value: { done: true },
