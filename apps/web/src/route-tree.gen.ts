@@ -16,24 +16,35 @@ import { Route as HandoverRouteImport } from './routes/handover.tsx';
 import { Route as SetPasswordRouteImport } from './routes/set-password.tsx';
 import { Route as SignInRouteImport } from './routes/sign-in.tsx';
 import { Route as AdminDeliveriesRouteRouteImport } from './routes/_admin/deliveries/route.tsx';
+import { Route as AdminLeadsRouteRouteImport } from './routes/_admin/leads/route.tsx';
 import { Route as AdminProfileRouteImport } from './routes/_admin/profile.tsx';
 import { Route as AdminStaffRouteRouteImport } from './routes/_admin/staff/route.tsx';
 import { Route as TenantTenantIdRouteImport } from './routes/tenant.$tenantId.tsx';
 import { Route as AdminDeliveriesIdRouteImport } from './routes/_admin/deliveries/$id.tsx';
 import { Route as AdminIntegrationsIndexRouteImport } from './routes/_admin/integrations/index.tsx';
 import { Route as AdminIntegrationsIdRouteRouteImport } from './routes/_admin/integrations/$id/route.tsx';
+import { Route as AdminLeadsLeadIdRouteImport } from './routes/_admin/leads/$leadId.tsx';
 import { Route as AdminStaffUsersRouteRouteImport } from './routes/_admin/staff/_users/route.tsx';
 import { Route as AdminStaffApiKeysRouteImport } from './routes/_admin/staff/api-keys.tsx';
+import { Route as AdminTenantsIndexRouteImport } from './routes/_admin/tenants/index.tsx';
+import { Route as AdminTenantsTenantIdRouteRouteImport } from './routes/_admin/tenants/$tenantId/route.tsx';
 import { Route as TenantTenantIdIndexRouteImport } from './routes/tenant.$tenantId/index.tsx';
 import { Route as TenantTenantIdJobTypeMappingRouteImport } from './routes/tenant.$tenantId/job-type-mapping.tsx';
 import { Route as TenantTenantIdProfileRouteImport } from './routes/tenant.$tenantId/profile.tsx';
 import { Route as AdminIntegrationsIdIndexRouteImport } from './routes/_admin/integrations/$id/index.tsx';
+import { Route as AdminIntegrationsIdDeliveriesRouteRouteImport } from './routes/_admin/integrations/$id/deliveries/route.tsx';
+import { Route as AdminIntegrationsIdLeadsRouteRouteImport } from './routes/_admin/integrations/$id/leads/route.tsx';
+import { Route as AdminIntegrationsIdTenantsRouteRouteImport } from './routes/_admin/integrations/$id/tenants/route.tsx';
 import { Route as AdminIntegrationsIdNewRouteImport } from './routes/_admin/integrations/$id_/new.tsx';
 import { Route as AdminStaffUsersIndexRouteImport } from './routes/_admin/staff/_users/index.tsx';
 import { Route as AdminStaffUsersIdRouteImport } from './routes/_admin/staff/_users/$id.tsx';
 import { Route as TenantTenantIdIntegrationsIndexRouteImport } from './routes/tenant.$tenantId/integrations/index.tsx';
 import { Route as TenantTenantIdLeadsIndexRouteImport } from './routes/tenant.$tenantId/leads/index.tsx';
 import { Route as TenantTenantIdLeadsLeadIdRouteImport } from './routes/tenant.$tenantId/leads/$leadId.tsx';
+import { Route as AdminIntegrationsIdDeliveriesDeliveryIdRouteImport } from './routes/_admin/integrations/$id/deliveries/$deliveryId.tsx';
+import { Route as AdminIntegrationsIdLeadsLeadIdRouteImport } from './routes/_admin/integrations/$id/leads/$leadId.tsx';
+import { Route as AdminIntegrationsIdTenantsConnectionIdRouteImport } from './routes/_admin/integrations/$id/tenants/$connectionId.tsx';
+import { Route as AdminTenantsTenantIdConnectionsConnectionIdRouteImport } from './routes/_admin/tenants/$tenantId/connections.$connectionId.tsx';
 import { Route as TenantTenantIdIntegrationsIntegrationIdIndexRouteImport } from './routes/tenant.$tenantId/integrations/$integrationId/index.tsx';
 import { Route as TenantTenantIdIntegrationsIntegrationIdResultRouteImport } from './routes/tenant.$tenantId/integrations/$integrationId/result.tsx';
 
@@ -71,6 +82,11 @@ const AdminDeliveriesRouteRoute = AdminDeliveriesRouteRouteImport.update({
   path: '/deliveries',
   getParentRoute: () => AdminRoute,
 } as any);
+const AdminLeadsRouteRoute = AdminLeadsRouteRouteImport.update({
+  id: '/leads',
+  path: '/leads',
+  getParentRoute: () => AdminRoute,
+} as any);
 const AdminProfileRoute = AdminProfileRouteImport.update({
   id: '/profile',
   path: '/profile',
@@ -102,6 +118,11 @@ const AdminIntegrationsIdRouteRoute =
     path: '/integrations/$id',
     getParentRoute: () => AdminRoute,
   } as any);
+const AdminLeadsLeadIdRoute = AdminLeadsLeadIdRouteImport.update({
+  id: '/$leadId',
+  path: '/$leadId',
+  getParentRoute: () => AdminLeadsRouteRoute,
+} as any);
 const AdminStaffUsersRouteRoute = AdminStaffUsersRouteRouteImport.update({
   id: '/_users',
   getParentRoute: () => AdminStaffRouteRoute,
@@ -111,6 +132,17 @@ const AdminStaffApiKeysRoute = AdminStaffApiKeysRouteImport.update({
   path: '/api-keys',
   getParentRoute: () => AdminStaffRouteRoute,
 } as any);
+const AdminTenantsIndexRoute = AdminTenantsIndexRouteImport.update({
+  id: '/tenants/',
+  path: '/tenants/',
+  getParentRoute: () => AdminRoute,
+} as any);
+const AdminTenantsTenantIdRouteRoute =
+  AdminTenantsTenantIdRouteRouteImport.update({
+    id: '/tenants/$tenantId',
+    path: '/tenants/$tenantId',
+    getParentRoute: () => AdminRoute,
+  } as any);
 const TenantTenantIdIndexRoute = TenantTenantIdIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -131,6 +163,24 @@ const AdminIntegrationsIdIndexRoute =
   AdminIntegrationsIdIndexRouteImport.update({
     id: '/',
     path: '/',
+    getParentRoute: () => AdminIntegrationsIdRouteRoute,
+  } as any);
+const AdminIntegrationsIdDeliveriesRouteRoute =
+  AdminIntegrationsIdDeliveriesRouteRouteImport.update({
+    id: '/deliveries',
+    path: '/deliveries',
+    getParentRoute: () => AdminIntegrationsIdRouteRoute,
+  } as any);
+const AdminIntegrationsIdLeadsRouteRoute =
+  AdminIntegrationsIdLeadsRouteRouteImport.update({
+    id: '/leads',
+    path: '/leads',
+    getParentRoute: () => AdminIntegrationsIdRouteRoute,
+  } as any);
+const AdminIntegrationsIdTenantsRouteRoute =
+  AdminIntegrationsIdTenantsRouteRouteImport.update({
+    id: '/tenants',
+    path: '/tenants',
     getParentRoute: () => AdminIntegrationsIdRouteRoute,
   } as any);
 const AdminIntegrationsIdNewRoute = AdminIntegrationsIdNewRouteImport.update({
@@ -166,6 +216,30 @@ const TenantTenantIdLeadsLeadIdRoute =
     path: '/leads/$leadId',
     getParentRoute: () => TenantTenantIdRoute,
   } as any);
+const AdminIntegrationsIdDeliveriesDeliveryIdRoute =
+  AdminIntegrationsIdDeliveriesDeliveryIdRouteImport.update({
+    id: '/$deliveryId',
+    path: '/$deliveryId',
+    getParentRoute: () => AdminIntegrationsIdDeliveriesRouteRoute,
+  } as any);
+const AdminIntegrationsIdLeadsLeadIdRoute =
+  AdminIntegrationsIdLeadsLeadIdRouteImport.update({
+    id: '/$leadId',
+    path: '/$leadId',
+    getParentRoute: () => AdminIntegrationsIdLeadsRouteRoute,
+  } as any);
+const AdminIntegrationsIdTenantsConnectionIdRoute =
+  AdminIntegrationsIdTenantsConnectionIdRouteImport.update({
+    id: '/$connectionId',
+    path: '/$connectionId',
+    getParentRoute: () => AdminIntegrationsIdTenantsRouteRoute,
+  } as any);
+const AdminTenantsTenantIdConnectionsConnectionIdRoute =
+  AdminTenantsTenantIdConnectionsConnectionIdRouteImport.update({
+    id: '/connections/$connectionId',
+    path: '/connections/$connectionId',
+    getParentRoute: () => AdminTenantsTenantIdRouteRoute,
+  } as any);
 const TenantTenantIdIntegrationsIntegrationIdIndexRoute =
   TenantTenantIdIntegrationsIntegrationIdIndexRouteImport.update({
     id: '/integrations/$integrationId/',
@@ -186,16 +260,23 @@ export interface FileRoutesByFullPath {
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
+  '/leads': typeof AdminLeadsRouteRouteWithChildren;
   '/staff': typeof AdminStaffRouteRouteWithChildren;
   '/profile': typeof AdminProfileRoute;
   '/tenant/$tenantId': typeof TenantTenantIdRouteWithChildren;
   '/integrations/$id': typeof AdminIntegrationsIdRouteRouteWithChildren;
+  '/tenants/$tenantId': typeof AdminTenantsTenantIdRouteRouteWithChildren;
   '/deliveries/$id': typeof AdminDeliveriesIdRoute;
+  '/leads/$leadId': typeof AdminLeadsLeadIdRoute;
   '/staff/api-keys': typeof AdminStaffApiKeysRoute;
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/tenant/$tenantId/profile': typeof TenantTenantIdProfileRoute;
   '/integrations/': typeof AdminIntegrationsIndexRoute;
+  '/tenants/': typeof AdminTenantsIndexRoute;
   '/tenant/$tenantId/': typeof TenantTenantIdIndexRoute;
+  '/integrations/$id/deliveries': typeof AdminIntegrationsIdDeliveriesRouteRouteWithChildren;
+  '/integrations/$id/leads': typeof AdminIntegrationsIdLeadsRouteRouteWithChildren;
+  '/integrations/$id/tenants': typeof AdminIntegrationsIdTenantsRouteRouteWithChildren;
   '/integrations/$id/new': typeof AdminIntegrationsIdNewRoute;
   '/staff/$id': typeof AdminStaffUsersIdRoute;
   '/tenant/$tenantId/leads/$leadId': typeof TenantTenantIdLeadsLeadIdRoute;
@@ -203,6 +284,10 @@ export interface FileRoutesByFullPath {
   '/staff/': typeof AdminStaffUsersIndexRoute;
   '/tenant/$tenantId/integrations/': typeof TenantTenantIdIntegrationsIndexRoute;
   '/tenant/$tenantId/leads/': typeof TenantTenantIdLeadsIndexRoute;
+  '/integrations/$id/deliveries/$deliveryId': typeof AdminIntegrationsIdDeliveriesDeliveryIdRoute;
+  '/integrations/$id/leads/$leadId': typeof AdminIntegrationsIdLeadsLeadIdRoute;
+  '/integrations/$id/tenants/$connectionId': typeof AdminIntegrationsIdTenantsConnectionIdRoute;
+  '/tenants/$tenantId/connections/$connectionId': typeof AdminTenantsTenantIdConnectionsConnectionIdRoute;
   '/tenant/$tenantId/integrations/$integrationId/result': typeof TenantTenantIdIntegrationsIntegrationIdResultRoute;
   '/tenant/$tenantId/integrations/$integrationId/': typeof TenantTenantIdIntegrationsIntegrationIdIndexRoute;
 }
@@ -213,20 +298,31 @@ export interface FileRoutesByTo {
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
+  '/leads': typeof AdminLeadsRouteRouteWithChildren;
   '/staff': typeof AdminStaffUsersIndexRoute;
   '/profile': typeof AdminProfileRoute;
+  '/tenants/$tenantId': typeof AdminTenantsTenantIdRouteRouteWithChildren;
   '/deliveries/$id': typeof AdminDeliveriesIdRoute;
+  '/leads/$leadId': typeof AdminLeadsLeadIdRoute;
   '/staff/api-keys': typeof AdminStaffApiKeysRoute;
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/tenant/$tenantId/profile': typeof TenantTenantIdProfileRoute;
   '/integrations': typeof AdminIntegrationsIndexRoute;
+  '/tenants': typeof AdminTenantsIndexRoute;
   '/tenant/$tenantId': typeof TenantTenantIdIndexRoute;
+  '/integrations/$id/deliveries': typeof AdminIntegrationsIdDeliveriesRouteRouteWithChildren;
+  '/integrations/$id/leads': typeof AdminIntegrationsIdLeadsRouteRouteWithChildren;
+  '/integrations/$id/tenants': typeof AdminIntegrationsIdTenantsRouteRouteWithChildren;
   '/integrations/$id/new': typeof AdminIntegrationsIdNewRoute;
   '/staff/$id': typeof AdminStaffUsersIdRoute;
   '/tenant/$tenantId/leads/$leadId': typeof TenantTenantIdLeadsLeadIdRoute;
   '/integrations/$id': typeof AdminIntegrationsIdIndexRoute;
   '/tenant/$tenantId/integrations': typeof TenantTenantIdIntegrationsIndexRoute;
   '/tenant/$tenantId/leads': typeof TenantTenantIdLeadsIndexRoute;
+  '/integrations/$id/deliveries/$deliveryId': typeof AdminIntegrationsIdDeliveriesDeliveryIdRoute;
+  '/integrations/$id/leads/$leadId': typeof AdminIntegrationsIdLeadsLeadIdRoute;
+  '/integrations/$id/tenants/$connectionId': typeof AdminIntegrationsIdTenantsConnectionIdRoute;
+  '/tenants/$tenantId/connections/$connectionId': typeof AdminTenantsTenantIdConnectionsConnectionIdRoute;
   '/tenant/$tenantId/integrations/$integrationId/result': typeof TenantTenantIdIntegrationsIntegrationIdResultRoute;
   '/tenant/$tenantId/integrations/$integrationId': typeof TenantTenantIdIntegrationsIntegrationIdIndexRoute;
 }
@@ -239,17 +335,24 @@ export interface FileRoutesById {
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
   '/_admin/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
+  '/_admin/leads': typeof AdminLeadsRouteRouteWithChildren;
   '/_admin/staff': typeof AdminStaffRouteRouteWithChildren;
   '/_admin/profile': typeof AdminProfileRoute;
   '/tenant/$tenantId': typeof TenantTenantIdRouteWithChildren;
   '/_admin/integrations/$id': typeof AdminIntegrationsIdRouteRouteWithChildren;
   '/_admin/staff/_users': typeof AdminStaffUsersRouteRouteWithChildren;
+  '/_admin/tenants/$tenantId': typeof AdminTenantsTenantIdRouteRouteWithChildren;
   '/_admin/deliveries/$id': typeof AdminDeliveriesIdRoute;
+  '/_admin/leads/$leadId': typeof AdminLeadsLeadIdRoute;
   '/_admin/staff/api-keys': typeof AdminStaffApiKeysRoute;
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/tenant/$tenantId/profile': typeof TenantTenantIdProfileRoute;
   '/_admin/integrations/': typeof AdminIntegrationsIndexRoute;
+  '/_admin/tenants/': typeof AdminTenantsIndexRoute;
   '/tenant/$tenantId/': typeof TenantTenantIdIndexRoute;
+  '/_admin/integrations/$id/deliveries': typeof AdminIntegrationsIdDeliveriesRouteRouteWithChildren;
+  '/_admin/integrations/$id/leads': typeof AdminIntegrationsIdLeadsRouteRouteWithChildren;
+  '/_admin/integrations/$id/tenants': typeof AdminIntegrationsIdTenantsRouteRouteWithChildren;
   '/_admin/integrations/$id_/new': typeof AdminIntegrationsIdNewRoute;
   '/_admin/staff/_users/$id': typeof AdminStaffUsersIdRoute;
   '/tenant/$tenantId/leads/$leadId': typeof TenantTenantIdLeadsLeadIdRoute;
@@ -257,6 +360,10 @@ export interface FileRoutesById {
   '/_admin/staff/_users/': typeof AdminStaffUsersIndexRoute;
   '/tenant/$tenantId/integrations/': typeof TenantTenantIdIntegrationsIndexRoute;
   '/tenant/$tenantId/leads/': typeof TenantTenantIdLeadsIndexRoute;
+  '/_admin/integrations/$id/deliveries/$deliveryId': typeof AdminIntegrationsIdDeliveriesDeliveryIdRoute;
+  '/_admin/integrations/$id/leads/$leadId': typeof AdminIntegrationsIdLeadsLeadIdRoute;
+  '/_admin/integrations/$id/tenants/$connectionId': typeof AdminIntegrationsIdTenantsConnectionIdRoute;
+  '/_admin/tenants/$tenantId/connections/$connectionId': typeof AdminTenantsTenantIdConnectionsConnectionIdRoute;
   '/tenant/$tenantId/integrations/$integrationId/result': typeof TenantTenantIdIntegrationsIntegrationIdResultRoute;
   '/tenant/$tenantId/integrations/$integrationId/': typeof TenantTenantIdIntegrationsIntegrationIdIndexRoute;
 }
@@ -269,16 +376,23 @@ export interface FileRouteTypes {
     | '/set-password'
     | '/sign-in'
     | '/deliveries'
+    | '/leads'
     | '/staff'
     | '/profile'
     | '/tenant/$tenantId'
     | '/integrations/$id'
+    | '/tenants/$tenantId'
     | '/deliveries/$id'
+    | '/leads/$leadId'
     | '/staff/api-keys'
     | '/tenant/$tenantId/job-type-mapping'
     | '/tenant/$tenantId/profile'
     | '/integrations/'
+    | '/tenants/'
     | '/tenant/$tenantId/'
+    | '/integrations/$id/deliveries'
+    | '/integrations/$id/leads'
+    | '/integrations/$id/tenants'
     | '/integrations/$id/new'
     | '/staff/$id'
     | '/tenant/$tenantId/leads/$leadId'
@@ -286,6 +400,10 @@ export interface FileRouteTypes {
     | '/staff/'
     | '/tenant/$tenantId/integrations/'
     | '/tenant/$tenantId/leads/'
+    | '/integrations/$id/deliveries/$deliveryId'
+    | '/integrations/$id/leads/$leadId'
+    | '/integrations/$id/tenants/$connectionId'
+    | '/tenants/$tenantId/connections/$connectionId'
     | '/tenant/$tenantId/integrations/$integrationId/result'
     | '/tenant/$tenantId/integrations/$integrationId/';
   fileRoutesByTo: FileRoutesByTo;
@@ -296,20 +414,31 @@ export interface FileRouteTypes {
     | '/set-password'
     | '/sign-in'
     | '/deliveries'
+    | '/leads'
     | '/staff'
     | '/profile'
+    | '/tenants/$tenantId'
     | '/deliveries/$id'
+    | '/leads/$leadId'
     | '/staff/api-keys'
     | '/tenant/$tenantId/job-type-mapping'
     | '/tenant/$tenantId/profile'
     | '/integrations'
+    | '/tenants'
     | '/tenant/$tenantId'
+    | '/integrations/$id/deliveries'
+    | '/integrations/$id/leads'
+    | '/integrations/$id/tenants'
     | '/integrations/$id/new'
     | '/staff/$id'
     | '/tenant/$tenantId/leads/$leadId'
     | '/integrations/$id'
     | '/tenant/$tenantId/integrations'
     | '/tenant/$tenantId/leads'
+    | '/integrations/$id/deliveries/$deliveryId'
+    | '/integrations/$id/leads/$leadId'
+    | '/integrations/$id/tenants/$connectionId'
+    | '/tenants/$tenantId/connections/$connectionId'
     | '/tenant/$tenantId/integrations/$integrationId/result'
     | '/tenant/$tenantId/integrations/$integrationId';
   id:
@@ -321,17 +450,24 @@ export interface FileRouteTypes {
     | '/set-password'
     | '/sign-in'
     | '/_admin/deliveries'
+    | '/_admin/leads'
     | '/_admin/staff'
     | '/_admin/profile'
     | '/tenant/$tenantId'
     | '/_admin/integrations/$id'
     | '/_admin/staff/_users'
+    | '/_admin/tenants/$tenantId'
     | '/_admin/deliveries/$id'
+    | '/_admin/leads/$leadId'
     | '/_admin/staff/api-keys'
     | '/tenant/$tenantId/job-type-mapping'
     | '/tenant/$tenantId/profile'
     | '/_admin/integrations/'
+    | '/_admin/tenants/'
     | '/tenant/$tenantId/'
+    | '/_admin/integrations/$id/deliveries'
+    | '/_admin/integrations/$id/leads'
+    | '/_admin/integrations/$id/tenants'
     | '/_admin/integrations/$id_/new'
     | '/_admin/staff/_users/$id'
     | '/tenant/$tenantId/leads/$leadId'
@@ -339,6 +475,10 @@ export interface FileRouteTypes {
     | '/_admin/staff/_users/'
     | '/tenant/$tenantId/integrations/'
     | '/tenant/$tenantId/leads/'
+    | '/_admin/integrations/$id/deliveries/$deliveryId'
+    | '/_admin/integrations/$id/leads/$leadId'
+    | '/_admin/integrations/$id/tenants/$connectionId'
+    | '/_admin/tenants/$tenantId/connections/$connectionId'
     | '/tenant/$tenantId/integrations/$integrationId/result'
     | '/tenant/$tenantId/integrations/$integrationId/';
   fileRoutesById: FileRoutesById;
@@ -404,6 +544,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminDeliveriesRouteRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    '/_admin/leads': {
+      id: '/_admin/leads';
+      path: '/leads';
+      fullPath: '/leads';
+      preLoaderRoute: typeof AdminLeadsRouteRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
     '/_admin/profile': {
       id: '/_admin/profile';
       path: '/profile';
@@ -446,6 +593,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminIntegrationsIdRouteRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    '/_admin/leads/$leadId': {
+      id: '/_admin/leads/$leadId';
+      path: '/$leadId';
+      fullPath: '/leads/$leadId';
+      preLoaderRoute: typeof AdminLeadsLeadIdRouteImport;
+      parentRoute: typeof AdminLeadsRouteRoute;
+    };
     '/_admin/staff/_users': {
       id: '/_admin/staff/_users';
       path: '';
@@ -459,6 +613,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/staff/api-keys';
       preLoaderRoute: typeof AdminStaffApiKeysRouteImport;
       parentRoute: typeof AdminStaffRouteRoute;
+    };
+    '/_admin/tenants/': {
+      id: '/_admin/tenants/';
+      path: '/tenants';
+      fullPath: '/tenants/';
+      preLoaderRoute: typeof AdminTenantsIndexRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
+    '/_admin/tenants/$tenantId': {
+      id: '/_admin/tenants/$tenantId';
+      path: '/tenants/$tenantId';
+      fullPath: '/tenants/$tenantId';
+      preLoaderRoute: typeof AdminTenantsTenantIdRouteRouteImport;
+      parentRoute: typeof AdminRoute;
     };
     '/tenant/$tenantId/': {
       id: '/tenant/$tenantId/';
@@ -486,6 +654,27 @@ declare module '@tanstack/react-router' {
       path: '/';
       fullPath: '/integrations/$id/';
       preLoaderRoute: typeof AdminIntegrationsIdIndexRouteImport;
+      parentRoute: typeof AdminIntegrationsIdRouteRoute;
+    };
+    '/_admin/integrations/$id/deliveries': {
+      id: '/_admin/integrations/$id/deliveries';
+      path: '/deliveries';
+      fullPath: '/integrations/$id/deliveries';
+      preLoaderRoute: typeof AdminIntegrationsIdDeliveriesRouteRouteImport;
+      parentRoute: typeof AdminIntegrationsIdRouteRoute;
+    };
+    '/_admin/integrations/$id/leads': {
+      id: '/_admin/integrations/$id/leads';
+      path: '/leads';
+      fullPath: '/integrations/$id/leads';
+      preLoaderRoute: typeof AdminIntegrationsIdLeadsRouteRouteImport;
+      parentRoute: typeof AdminIntegrationsIdRouteRoute;
+    };
+    '/_admin/integrations/$id/tenants': {
+      id: '/_admin/integrations/$id/tenants';
+      path: '/tenants';
+      fullPath: '/integrations/$id/tenants';
+      preLoaderRoute: typeof AdminIntegrationsIdTenantsRouteRouteImport;
       parentRoute: typeof AdminIntegrationsIdRouteRoute;
     };
     '/_admin/integrations/$id_/new': {
@@ -530,6 +719,34 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof TenantTenantIdLeadsLeadIdRouteImport;
       parentRoute: typeof TenantTenantIdRoute;
     };
+    '/_admin/integrations/$id/deliveries/$deliveryId': {
+      id: '/_admin/integrations/$id/deliveries/$deliveryId';
+      path: '/$deliveryId';
+      fullPath: '/integrations/$id/deliveries/$deliveryId';
+      preLoaderRoute: typeof AdminIntegrationsIdDeliveriesDeliveryIdRouteImport;
+      parentRoute: typeof AdminIntegrationsIdDeliveriesRouteRoute;
+    };
+    '/_admin/integrations/$id/leads/$leadId': {
+      id: '/_admin/integrations/$id/leads/$leadId';
+      path: '/$leadId';
+      fullPath: '/integrations/$id/leads/$leadId';
+      preLoaderRoute: typeof AdminIntegrationsIdLeadsLeadIdRouteImport;
+      parentRoute: typeof AdminIntegrationsIdLeadsRouteRoute;
+    };
+    '/_admin/integrations/$id/tenants/$connectionId': {
+      id: '/_admin/integrations/$id/tenants/$connectionId';
+      path: '/$connectionId';
+      fullPath: '/integrations/$id/tenants/$connectionId';
+      preLoaderRoute: typeof AdminIntegrationsIdTenantsConnectionIdRouteImport;
+      parentRoute: typeof AdminIntegrationsIdTenantsRouteRoute;
+    };
+    '/_admin/tenants/$tenantId/connections/$connectionId': {
+      id: '/_admin/tenants/$tenantId/connections/$connectionId';
+      path: '/connections/$connectionId';
+      fullPath: '/tenants/$tenantId/connections/$connectionId';
+      preLoaderRoute: typeof AdminTenantsTenantIdConnectionsConnectionIdRouteImport;
+      parentRoute: typeof AdminTenantsTenantIdRouteRoute;
+    };
     '/tenant/$tenantId/integrations/$integrationId/': {
       id: '/tenant/$tenantId/integrations/$integrationId/';
       path: '/integrations/$integrationId';
@@ -558,6 +775,18 @@ const AdminDeliveriesRouteRouteChildren: AdminDeliveriesRouteRouteChildren = {
 const AdminDeliveriesRouteRouteWithChildren =
   AdminDeliveriesRouteRoute._addFileChildren(AdminDeliveriesRouteRouteChildren);
 
+interface AdminLeadsRouteRouteChildren {
+  AdminLeadsLeadIdRoute: typeof AdminLeadsLeadIdRoute;
+}
+
+const AdminLeadsRouteRouteChildren: AdminLeadsRouteRouteChildren = {
+  AdminLeadsLeadIdRoute: AdminLeadsLeadIdRoute,
+};
+
+const AdminLeadsRouteRouteWithChildren = AdminLeadsRouteRoute._addFileChildren(
+  AdminLeadsRouteRouteChildren,
+);
+
 interface AdminStaffUsersRouteRouteChildren {
   AdminStaffUsersIdRoute: typeof AdminStaffUsersIdRoute;
   AdminStaffUsersIndexRoute: typeof AdminStaffUsersIndexRoute;
@@ -585,12 +814,65 @@ const AdminStaffRouteRouteWithChildren = AdminStaffRouteRoute._addFileChildren(
   AdminStaffRouteRouteChildren,
 );
 
+interface AdminIntegrationsIdDeliveriesRouteRouteChildren {
+  AdminIntegrationsIdDeliveriesDeliveryIdRoute: typeof AdminIntegrationsIdDeliveriesDeliveryIdRoute;
+}
+
+const AdminIntegrationsIdDeliveriesRouteRouteChildren: AdminIntegrationsIdDeliveriesRouteRouteChildren =
+  {
+    AdminIntegrationsIdDeliveriesDeliveryIdRoute:
+      AdminIntegrationsIdDeliveriesDeliveryIdRoute,
+  };
+
+const AdminIntegrationsIdDeliveriesRouteRouteWithChildren =
+  AdminIntegrationsIdDeliveriesRouteRoute._addFileChildren(
+    AdminIntegrationsIdDeliveriesRouteRouteChildren,
+  );
+
+interface AdminIntegrationsIdLeadsRouteRouteChildren {
+  AdminIntegrationsIdLeadsLeadIdRoute: typeof AdminIntegrationsIdLeadsLeadIdRoute;
+}
+
+const AdminIntegrationsIdLeadsRouteRouteChildren: AdminIntegrationsIdLeadsRouteRouteChildren =
+  {
+    AdminIntegrationsIdLeadsLeadIdRoute: AdminIntegrationsIdLeadsLeadIdRoute,
+  };
+
+const AdminIntegrationsIdLeadsRouteRouteWithChildren =
+  AdminIntegrationsIdLeadsRouteRoute._addFileChildren(
+    AdminIntegrationsIdLeadsRouteRouteChildren,
+  );
+
+interface AdminIntegrationsIdTenantsRouteRouteChildren {
+  AdminIntegrationsIdTenantsConnectionIdRoute: typeof AdminIntegrationsIdTenantsConnectionIdRoute;
+}
+
+const AdminIntegrationsIdTenantsRouteRouteChildren: AdminIntegrationsIdTenantsRouteRouteChildren =
+  {
+    AdminIntegrationsIdTenantsConnectionIdRoute:
+      AdminIntegrationsIdTenantsConnectionIdRoute,
+  };
+
+const AdminIntegrationsIdTenantsRouteRouteWithChildren =
+  AdminIntegrationsIdTenantsRouteRoute._addFileChildren(
+    AdminIntegrationsIdTenantsRouteRouteChildren,
+  );
+
 interface AdminIntegrationsIdRouteRouteChildren {
+  AdminIntegrationsIdDeliveriesRouteRoute: typeof AdminIntegrationsIdDeliveriesRouteRouteWithChildren;
+  AdminIntegrationsIdLeadsRouteRoute: typeof AdminIntegrationsIdLeadsRouteRouteWithChildren;
+  AdminIntegrationsIdTenantsRouteRoute: typeof AdminIntegrationsIdTenantsRouteRouteWithChildren;
   AdminIntegrationsIdIndexRoute: typeof AdminIntegrationsIdIndexRoute;
 }
 
 const AdminIntegrationsIdRouteRouteChildren: AdminIntegrationsIdRouteRouteChildren =
   {
+    AdminIntegrationsIdDeliveriesRouteRoute:
+      AdminIntegrationsIdDeliveriesRouteRouteWithChildren,
+    AdminIntegrationsIdLeadsRouteRoute:
+      AdminIntegrationsIdLeadsRouteRouteWithChildren,
+    AdminIntegrationsIdTenantsRouteRoute:
+      AdminIntegrationsIdTenantsRouteRouteWithChildren,
     AdminIntegrationsIdIndexRoute: AdminIntegrationsIdIndexRoute,
   };
 
@@ -599,21 +881,42 @@ const AdminIntegrationsIdRouteRouteWithChildren =
     AdminIntegrationsIdRouteRouteChildren,
   );
 
+interface AdminTenantsTenantIdRouteRouteChildren {
+  AdminTenantsTenantIdConnectionsConnectionIdRoute: typeof AdminTenantsTenantIdConnectionsConnectionIdRoute;
+}
+
+const AdminTenantsTenantIdRouteRouteChildren: AdminTenantsTenantIdRouteRouteChildren =
+  {
+    AdminTenantsTenantIdConnectionsConnectionIdRoute:
+      AdminTenantsTenantIdConnectionsConnectionIdRoute,
+  };
+
+const AdminTenantsTenantIdRouteRouteWithChildren =
+  AdminTenantsTenantIdRouteRoute._addFileChildren(
+    AdminTenantsTenantIdRouteRouteChildren,
+  );
+
 interface AdminRouteChildren {
   AdminDeliveriesRouteRoute: typeof AdminDeliveriesRouteRouteWithChildren;
+  AdminLeadsRouteRoute: typeof AdminLeadsRouteRouteWithChildren;
   AdminStaffRouteRoute: typeof AdminStaffRouteRouteWithChildren;
   AdminProfileRoute: typeof AdminProfileRoute;
   AdminIntegrationsIdRouteRoute: typeof AdminIntegrationsIdRouteRouteWithChildren;
+  AdminTenantsTenantIdRouteRoute: typeof AdminTenantsTenantIdRouteRouteWithChildren;
   AdminIntegrationsIndexRoute: typeof AdminIntegrationsIndexRoute;
+  AdminTenantsIndexRoute: typeof AdminTenantsIndexRoute;
   AdminIntegrationsIdNewRoute: typeof AdminIntegrationsIdNewRoute;
 }
 
 const AdminRouteChildren: AdminRouteChildren = {
   AdminDeliveriesRouteRoute: AdminDeliveriesRouteRouteWithChildren,
+  AdminLeadsRouteRoute: AdminLeadsRouteRouteWithChildren,
   AdminStaffRouteRoute: AdminStaffRouteRouteWithChildren,
   AdminProfileRoute: AdminProfileRoute,
   AdminIntegrationsIdRouteRoute: AdminIntegrationsIdRouteRouteWithChildren,
+  AdminTenantsTenantIdRouteRoute: AdminTenantsTenantIdRouteRouteWithChildren,
   AdminIntegrationsIndexRoute: AdminIntegrationsIndexRoute,
+  AdminTenantsIndexRoute: AdminTenantsIndexRoute,
   AdminIntegrationsIdNewRoute: AdminIntegrationsIdNewRoute,
 };
 

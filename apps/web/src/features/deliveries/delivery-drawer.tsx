@@ -91,8 +91,8 @@ function Facts({ delivery }: { delivery: Delivery }) {
         {delivery.integrationName}
       </AnchorLink>,
     ],
-    ['Tenant', delivery.tenantName || '–'],
-    ['Booking', delivery.partnerBookingId || '–'],
+    ['Tenant', <TenantLink key="tenant" delivery={delivery} />],
+    ['Lead', <LeadLink key="lead" delivery={delivery} />],
     ['Created', <RelativeTime key="created" at={delivery.createdAt} />],
     ['Finished', <RelativeTime key="finished" at={delivery.finishedAt} />],
     ['Sent to', <code key="url">{delivery.url}</code>],
@@ -107,6 +107,24 @@ function Facts({ delivery }: { delivery: Delivery }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+function TenantLink({ delivery: { tenantId, tenantName } }: { delivery: Delivery }) {
+  if (tenantId === null) return <>–</>;
+  return (
+    <AnchorLink to="/tenants/$tenantId" params={{ tenantId }}>
+      {tenantName}
+    </AnchorLink>
+  );
+}
+
+function LeadLink({ delivery: { leadId, partnerBookingId } }: { delivery: Delivery }) {
+  if (leadId === null) return <>{partnerBookingId || '–'}</>;
+  return (
+    <AnchorLink to="/leads/$leadId" params={{ leadId }}>
+      {partnerBookingId}
+    </AnchorLink>
   );
 }
 

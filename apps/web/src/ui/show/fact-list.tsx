@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './fact-list.module.css';
 
-/** Facts about one thing, a line each: the term left, what it is right. */
+/** Facts about one thing, a line each: the term left, what it is right. A fact that is null or empty is left out. */
 export function FactList({
   facts,
 }: {
@@ -9,12 +9,16 @@ export function FactList({
 }) {
   return (
     <dl className={styles['facts']}>
-      {facts.map(([term, fact]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{fact}</dd>
-        </div>
-      ))}
+      {facts.map(
+        ([term, fact]) =>
+          fact !== null &&
+          fact !== '' && (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{fact}</dd>
+            </div>
+          ),
+      )}
     </dl>
   );
 }
