@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Installation } from './api-process.ts';
 
 const warmUps = 10;
-const requests = 150;
+const requests = 100;
 const perSecond = 50;
 
 /**

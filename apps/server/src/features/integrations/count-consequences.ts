@@ -23,11 +23,10 @@ const rowCount = sql<number>`count(*)::int`;
 export async function countConnectedTenants(db: Reader, integrationId: string): Promise<number> {
   const { count } = await db
     .selectFrom('connection as c')
-    .innerJoin('tenant as t', 't.id', 'c.tenant_id')
     .select(sql<number>`count(distinct c.tenant_id)::int`.as('count'))
     .where('c.integration_id', '=', integrationId)
-    .where('c.state', '=', 'connected')
-    .where('t.is_test', '=', false)
+    .where('c.state', '=', sql.lit('connected'))
+    .where(sql<boolean>`c.tenant_id not in (select id from tenant where is_test)`)
     .executeTakeFirstOrThrow();
   return count;
 }

@@ -126,13 +126,20 @@ export async function countJobTypes(
   db: Reader,
   integrationId: string,
 ): Promise<{ total: number; mapped: number; standardTypes: number }> {
-  return db
+  // Grouped first: the index has the groups in order, where `count(distinct)` would sort 50,000 rows.
+  const grouped = db
     .selectFrom('partner_job_type')
-    .select([
-      sql<number>`count(*)::int`.as('total'),
-      sql<number>`count(standard_job_type_id)::int`.as('mapped'),
-      sql<number>`count(distinct standard_job_type_id)::int`.as('standardTypes'),
-    ])
+    .select(['standard_job_type_id', sql<number>`count(*)`.as('count')])
     .where('integration_id', '=', integrationId)
+    .groupBy('standard_job_type_id');
+  return db
+    .selectFrom(grouped.as('by_type'))
+    .select([
+      sql<number>`coalesce(sum(count), 0)::int`.as('total'),
+      sql<number>`coalesce(sum(count) filter (where standard_job_type_id is not null), 0)::int`.as(
+        'mapped',
+      ),
+      sql<number>`count(standard_job_type_id)::int`.as('standardTypes'),
+    ])
     .executeTakeFirstOrThrow();
 }
