@@ -26,6 +26,7 @@ import { Route as AdminIntegrationsIdRouteRouteImport } from './routes/_admin/in
 import { Route as AdminLeadsLeadIdRouteImport } from './routes/_admin/leads/$leadId.tsx';
 import { Route as AdminStaffUsersRouteRouteImport } from './routes/_admin/staff/_users/route.tsx';
 import { Route as AdminStaffApiKeysRouteImport } from './routes/_admin/staff/api-keys.tsx';
+import { Route as AdminStandardJobTypesIndexRouteImport } from './routes/_admin/standard-job-types/index.tsx';
 import { Route as AdminTenantsIndexRouteImport } from './routes/_admin/tenants/index.tsx';
 import { Route as AdminTenantsTenantIdRouteRouteImport } from './routes/_admin/tenants/$tenantId/route.tsx';
 import { Route as TenantTenantIdIndexRouteImport } from './routes/tenant.$tenantId/index.tsx';
@@ -132,6 +133,12 @@ const AdminStaffApiKeysRoute = AdminStaffApiKeysRouteImport.update({
   path: '/api-keys',
   getParentRoute: () => AdminStaffRouteRoute,
 } as any);
+const AdminStandardJobTypesIndexRoute =
+  AdminStandardJobTypesIndexRouteImport.update({
+    id: '/standard-job-types/',
+    path: '/standard-job-types/',
+    getParentRoute: () => AdminRoute,
+  } as any);
 const AdminTenantsIndexRoute = AdminTenantsIndexRouteImport.update({
   id: '/tenants/',
   path: '/tenants/',
@@ -272,6 +279,7 @@ export interface FileRoutesByFullPath {
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/tenant/$tenantId/profile': typeof TenantTenantIdProfileRoute;
   '/integrations/': typeof AdminIntegrationsIndexRoute;
+  '/standard-job-types/': typeof AdminStandardJobTypesIndexRoute;
   '/tenants/': typeof AdminTenantsIndexRoute;
   '/tenant/$tenantId/': typeof TenantTenantIdIndexRoute;
   '/integrations/$id/deliveries': typeof AdminIntegrationsIdDeliveriesRouteRouteWithChildren;
@@ -308,6 +316,7 @@ export interface FileRoutesByTo {
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/tenant/$tenantId/profile': typeof TenantTenantIdProfileRoute;
   '/integrations': typeof AdminIntegrationsIndexRoute;
+  '/standard-job-types': typeof AdminStandardJobTypesIndexRoute;
   '/tenants': typeof AdminTenantsIndexRoute;
   '/tenant/$tenantId': typeof TenantTenantIdIndexRoute;
   '/integrations/$id/deliveries': typeof AdminIntegrationsIdDeliveriesRouteRouteWithChildren;
@@ -348,6 +357,7 @@ export interface FileRoutesById {
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/tenant/$tenantId/profile': typeof TenantTenantIdProfileRoute;
   '/_admin/integrations/': typeof AdminIntegrationsIndexRoute;
+  '/_admin/standard-job-types/': typeof AdminStandardJobTypesIndexRoute;
   '/_admin/tenants/': typeof AdminTenantsIndexRoute;
   '/tenant/$tenantId/': typeof TenantTenantIdIndexRoute;
   '/_admin/integrations/$id/deliveries': typeof AdminIntegrationsIdDeliveriesRouteRouteWithChildren;
@@ -388,6 +398,7 @@ export interface FileRouteTypes {
     | '/tenant/$tenantId/job-type-mapping'
     | '/tenant/$tenantId/profile'
     | '/integrations/'
+    | '/standard-job-types/'
     | '/tenants/'
     | '/tenant/$tenantId/'
     | '/integrations/$id/deliveries'
@@ -424,6 +435,7 @@ export interface FileRouteTypes {
     | '/tenant/$tenantId/job-type-mapping'
     | '/tenant/$tenantId/profile'
     | '/integrations'
+    | '/standard-job-types'
     | '/tenants'
     | '/tenant/$tenantId'
     | '/integrations/$id/deliveries'
@@ -463,6 +475,7 @@ export interface FileRouteTypes {
     | '/tenant/$tenantId/job-type-mapping'
     | '/tenant/$tenantId/profile'
     | '/_admin/integrations/'
+    | '/_admin/standard-job-types/'
     | '/_admin/tenants/'
     | '/tenant/$tenantId/'
     | '/_admin/integrations/$id/deliveries'
@@ -613,6 +626,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/staff/api-keys';
       preLoaderRoute: typeof AdminStaffApiKeysRouteImport;
       parentRoute: typeof AdminStaffRouteRoute;
+    };
+    '/_admin/standard-job-types/': {
+      id: '/_admin/standard-job-types/';
+      path: '/standard-job-types';
+      fullPath: '/standard-job-types/';
+      preLoaderRoute: typeof AdminStandardJobTypesIndexRouteImport;
+      parentRoute: typeof AdminRoute;
     };
     '/_admin/tenants/': {
       id: '/_admin/tenants/';
@@ -904,6 +924,7 @@ interface AdminRouteChildren {
   AdminIntegrationsIdRouteRoute: typeof AdminIntegrationsIdRouteRouteWithChildren;
   AdminTenantsTenantIdRouteRoute: typeof AdminTenantsTenantIdRouteRouteWithChildren;
   AdminIntegrationsIndexRoute: typeof AdminIntegrationsIndexRoute;
+  AdminStandardJobTypesIndexRoute: typeof AdminStandardJobTypesIndexRoute;
   AdminTenantsIndexRoute: typeof AdminTenantsIndexRoute;
   AdminIntegrationsIdNewRoute: typeof AdminIntegrationsIdNewRoute;
 }
@@ -916,6 +937,7 @@ const AdminRouteChildren: AdminRouteChildren = {
   AdminIntegrationsIdRouteRoute: AdminIntegrationsIdRouteRouteWithChildren,
   AdminTenantsTenantIdRouteRoute: AdminTenantsTenantIdRouteRouteWithChildren,
   AdminIntegrationsIndexRoute: AdminIntegrationsIndexRoute,
+  AdminStandardJobTypesIndexRoute: AdminStandardJobTypesIndexRoute,
   AdminTenantsIndexRoute: AdminTenantsIndexRoute,
   AdminIntegrationsIdNewRoute: AdminIntegrationsIdNewRoute,
 };

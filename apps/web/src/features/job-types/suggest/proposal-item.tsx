@@ -47,7 +47,7 @@ export function ProposalItem({ row, onAccept, onReject }: ProposalItemProps) {
         <Target row={row} chosen={chosen} onChoose={setChosenId} />
         <Reason option={chosen} />
       </div>
-      <Group gap="xs" wrap="nowrap" className={styles['acts']}>
+      <Group gap="xs" wrap="nowrap">
         <Button
           size="xs"
           variant="light"
@@ -106,15 +106,20 @@ const toPercent = (confidence: number): string => `${Math.round(confidence * 100
 function Reason({ option }: { option: NamedOption }) {
   const { word, tone } = groupOf(option.confidence);
   return (
-    <Group gap="xs" mt={2}>
-      <StatePill tone={tone}>
-        {word}, {toPercent(option.confidence)}
-      </StatePill>
-      <Text c="dimmed" size="xs">
-        {option.trade}
-        {option.otherPartners > 0 &&
-          ` · also mapped so for ${toCountedWords(option.otherPartners, 'other partner')}`}
-      </Text>
-    </Group>
+    <>
+      <Group gap="xs" mt={2}>
+        <StatePill tone={tone}>
+          {word}, {toPercent(option.confidence)}
+        </StatePill>
+        <Text c="dimmed" size="xs">
+          {option.trade}
+        </Text>
+      </Group>
+      {option.otherPartners > 0 && (
+        <Text c="dimmed" size="xs">
+          mapped so for {toCountedWords(option.otherPartners, 'other partner')}
+        </Text>
+      )}
+    </>
   );
 }
