@@ -15,6 +15,7 @@ import { Route as ConnectionProblemRouteImport } from './routes/connection-probl
 import { Route as HandoverRouteImport } from './routes/handover.tsx';
 import { Route as SetPasswordRouteImport } from './routes/set-password.tsx';
 import { Route as SignInRouteImport } from './routes/sign-in.tsx';
+import { Route as AdminAgreementRouteImport } from './routes/_admin/agreement.tsx';
 import { Route as AdminDeliveriesRouteRouteImport } from './routes/_admin/deliveries/route.tsx';
 import { Route as AdminLeadsRouteRouteImport } from './routes/_admin/leads/route.tsx';
 import { Route as AdminProfileRouteImport } from './routes/_admin/profile.tsx';
@@ -33,9 +34,11 @@ import { Route as TenantTenantIdIndexRouteImport } from './routes/tenant.$tenant
 import { Route as TenantTenantIdJobTypeMappingRouteImport } from './routes/tenant.$tenantId/job-type-mapping.tsx';
 import { Route as TenantTenantIdProfileRouteImport } from './routes/tenant.$tenantId/profile.tsx';
 import { Route as AdminIntegrationsIdIndexRouteImport } from './routes/_admin/integrations/$id/index.tsx';
+import { Route as AdminIntegrationsIdAgreementRouteImport } from './routes/_admin/integrations/$id/agreement.tsx';
 import { Route as AdminIntegrationsIdDeliveriesRouteRouteImport } from './routes/_admin/integrations/$id/deliveries/route.tsx';
 import { Route as AdminIntegrationsIdLeadsRouteRouteImport } from './routes/_admin/integrations/$id/leads/route.tsx';
 import { Route as AdminIntegrationsIdTenantsRouteRouteImport } from './routes/_admin/integrations/$id/tenants/route.tsx';
+import { Route as AdminIntegrationsIdTrySignInRouteImport } from './routes/_admin/integrations/$id/try-sign-in.tsx';
 import { Route as AdminIntegrationsIdNewRouteImport } from './routes/_admin/integrations/$id_/new.tsx';
 import { Route as AdminStaffUsersIndexRouteImport } from './routes/_admin/staff/_users/index.tsx';
 import { Route as AdminStaffUsersIdRouteImport } from './routes/_admin/staff/_users/$id.tsx';
@@ -77,6 +80,11 @@ const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
   getParentRoute: () => rootRouteImport,
+} as any);
+const AdminAgreementRoute = AdminAgreementRouteImport.update({
+  id: '/agreement',
+  path: '/agreement',
+  getParentRoute: () => AdminRoute,
 } as any);
 const AdminDeliveriesRouteRoute = AdminDeliveriesRouteRouteImport.update({
   id: '/deliveries',
@@ -172,6 +180,12 @@ const AdminIntegrationsIdIndexRoute =
     path: '/',
     getParentRoute: () => AdminIntegrationsIdRouteRoute,
   } as any);
+const AdminIntegrationsIdAgreementRoute =
+  AdminIntegrationsIdAgreementRouteImport.update({
+    id: '/agreement',
+    path: '/agreement',
+    getParentRoute: () => AdminIntegrationsIdRouteRoute,
+  } as any);
 const AdminIntegrationsIdDeliveriesRouteRoute =
   AdminIntegrationsIdDeliveriesRouteRouteImport.update({
     id: '/deliveries',
@@ -188,6 +202,12 @@ const AdminIntegrationsIdTenantsRouteRoute =
   AdminIntegrationsIdTenantsRouteRouteImport.update({
     id: '/tenants',
     path: '/tenants',
+    getParentRoute: () => AdminIntegrationsIdRouteRoute,
+  } as any);
+const AdminIntegrationsIdTrySignInRoute =
+  AdminIntegrationsIdTrySignInRouteImport.update({
+    id: '/try-sign-in',
+    path: '/try-sign-in',
     getParentRoute: () => AdminIntegrationsIdRouteRoute,
   } as any);
 const AdminIntegrationsIdNewRoute = AdminIntegrationsIdNewRouteImport.update({
@@ -269,6 +289,7 @@ export interface FileRoutesByFullPath {
   '/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
   '/leads': typeof AdminLeadsRouteRouteWithChildren;
   '/staff': typeof AdminStaffRouteRouteWithChildren;
+  '/agreement': typeof AdminAgreementRoute;
   '/profile': typeof AdminProfileRoute;
   '/tenant/$tenantId': typeof TenantTenantIdRouteWithChildren;
   '/integrations/$id': typeof AdminIntegrationsIdRouteRouteWithChildren;
@@ -285,6 +306,8 @@ export interface FileRoutesByFullPath {
   '/integrations/$id/deliveries': typeof AdminIntegrationsIdDeliveriesRouteRouteWithChildren;
   '/integrations/$id/leads': typeof AdminIntegrationsIdLeadsRouteRouteWithChildren;
   '/integrations/$id/tenants': typeof AdminIntegrationsIdTenantsRouteRouteWithChildren;
+  '/integrations/$id/agreement': typeof AdminIntegrationsIdAgreementRoute;
+  '/integrations/$id/try-sign-in': typeof AdminIntegrationsIdTrySignInRoute;
   '/integrations/$id/new': typeof AdminIntegrationsIdNewRoute;
   '/staff/$id': typeof AdminStaffUsersIdRoute;
   '/tenant/$tenantId/leads/$leadId': typeof TenantTenantIdLeadsLeadIdRoute;
@@ -308,6 +331,7 @@ export interface FileRoutesByTo {
   '/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
   '/leads': typeof AdminLeadsRouteRouteWithChildren;
   '/staff': typeof AdminStaffUsersIndexRoute;
+  '/agreement': typeof AdminAgreementRoute;
   '/profile': typeof AdminProfileRoute;
   '/tenants/$tenantId': typeof AdminTenantsTenantIdRouteRouteWithChildren;
   '/deliveries/$id': typeof AdminDeliveriesIdRoute;
@@ -322,6 +346,8 @@ export interface FileRoutesByTo {
   '/integrations/$id/deliveries': typeof AdminIntegrationsIdDeliveriesRouteRouteWithChildren;
   '/integrations/$id/leads': typeof AdminIntegrationsIdLeadsRouteRouteWithChildren;
   '/integrations/$id/tenants': typeof AdminIntegrationsIdTenantsRouteRouteWithChildren;
+  '/integrations/$id/agreement': typeof AdminIntegrationsIdAgreementRoute;
+  '/integrations/$id/try-sign-in': typeof AdminIntegrationsIdTrySignInRoute;
   '/integrations/$id/new': typeof AdminIntegrationsIdNewRoute;
   '/staff/$id': typeof AdminStaffUsersIdRoute;
   '/tenant/$tenantId/leads/$leadId': typeof TenantTenantIdLeadsLeadIdRoute;
@@ -346,6 +372,7 @@ export interface FileRoutesById {
   '/_admin/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
   '/_admin/leads': typeof AdminLeadsRouteRouteWithChildren;
   '/_admin/staff': typeof AdminStaffRouteRouteWithChildren;
+  '/_admin/agreement': typeof AdminAgreementRoute;
   '/_admin/profile': typeof AdminProfileRoute;
   '/tenant/$tenantId': typeof TenantTenantIdRouteWithChildren;
   '/_admin/integrations/$id': typeof AdminIntegrationsIdRouteRouteWithChildren;
@@ -363,6 +390,8 @@ export interface FileRoutesById {
   '/_admin/integrations/$id/deliveries': typeof AdminIntegrationsIdDeliveriesRouteRouteWithChildren;
   '/_admin/integrations/$id/leads': typeof AdminIntegrationsIdLeadsRouteRouteWithChildren;
   '/_admin/integrations/$id/tenants': typeof AdminIntegrationsIdTenantsRouteRouteWithChildren;
+  '/_admin/integrations/$id/agreement': typeof AdminIntegrationsIdAgreementRoute;
+  '/_admin/integrations/$id/try-sign-in': typeof AdminIntegrationsIdTrySignInRoute;
   '/_admin/integrations/$id_/new': typeof AdminIntegrationsIdNewRoute;
   '/_admin/staff/_users/$id': typeof AdminStaffUsersIdRoute;
   '/tenant/$tenantId/leads/$leadId': typeof TenantTenantIdLeadsLeadIdRoute;
@@ -388,6 +417,7 @@ export interface FileRouteTypes {
     | '/deliveries'
     | '/leads'
     | '/staff'
+    | '/agreement'
     | '/profile'
     | '/tenant/$tenantId'
     | '/integrations/$id'
@@ -404,6 +434,8 @@ export interface FileRouteTypes {
     | '/integrations/$id/deliveries'
     | '/integrations/$id/leads'
     | '/integrations/$id/tenants'
+    | '/integrations/$id/agreement'
+    | '/integrations/$id/try-sign-in'
     | '/integrations/$id/new'
     | '/staff/$id'
     | '/tenant/$tenantId/leads/$leadId'
@@ -427,6 +459,7 @@ export interface FileRouteTypes {
     | '/deliveries'
     | '/leads'
     | '/staff'
+    | '/agreement'
     | '/profile'
     | '/tenants/$tenantId'
     | '/deliveries/$id'
@@ -441,6 +474,8 @@ export interface FileRouteTypes {
     | '/integrations/$id/deliveries'
     | '/integrations/$id/leads'
     | '/integrations/$id/tenants'
+    | '/integrations/$id/agreement'
+    | '/integrations/$id/try-sign-in'
     | '/integrations/$id/new'
     | '/staff/$id'
     | '/tenant/$tenantId/leads/$leadId'
@@ -464,6 +499,7 @@ export interface FileRouteTypes {
     | '/_admin/deliveries'
     | '/_admin/leads'
     | '/_admin/staff'
+    | '/_admin/agreement'
     | '/_admin/profile'
     | '/tenant/$tenantId'
     | '/_admin/integrations/$id'
@@ -481,6 +517,8 @@ export interface FileRouteTypes {
     | '/_admin/integrations/$id/deliveries'
     | '/_admin/integrations/$id/leads'
     | '/_admin/integrations/$id/tenants'
+    | '/_admin/integrations/$id/agreement'
+    | '/_admin/integrations/$id/try-sign-in'
     | '/_admin/integrations/$id_/new'
     | '/_admin/staff/_users/$id'
     | '/tenant/$tenantId/leads/$leadId'
@@ -549,6 +587,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/sign-in';
       preLoaderRoute: typeof SignInRouteImport;
       parentRoute: typeof rootRouteImport;
+    };
+    '/_admin/agreement': {
+      id: '/_admin/agreement';
+      path: '/agreement';
+      fullPath: '/agreement';
+      preLoaderRoute: typeof AdminAgreementRouteImport;
+      parentRoute: typeof AdminRoute;
     };
     '/_admin/deliveries': {
       id: '/_admin/deliveries';
@@ -676,6 +721,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminIntegrationsIdIndexRouteImport;
       parentRoute: typeof AdminIntegrationsIdRouteRoute;
     };
+    '/_admin/integrations/$id/agreement': {
+      id: '/_admin/integrations/$id/agreement';
+      path: '/agreement';
+      fullPath: '/integrations/$id/agreement';
+      preLoaderRoute: typeof AdminIntegrationsIdAgreementRouteImport;
+      parentRoute: typeof AdminIntegrationsIdRouteRoute;
+    };
     '/_admin/integrations/$id/deliveries': {
       id: '/_admin/integrations/$id/deliveries';
       path: '/deliveries';
@@ -695,6 +747,13 @@ declare module '@tanstack/react-router' {
       path: '/tenants';
       fullPath: '/integrations/$id/tenants';
       preLoaderRoute: typeof AdminIntegrationsIdTenantsRouteRouteImport;
+      parentRoute: typeof AdminIntegrationsIdRouteRoute;
+    };
+    '/_admin/integrations/$id/try-sign-in': {
+      id: '/_admin/integrations/$id/try-sign-in';
+      path: '/try-sign-in';
+      fullPath: '/integrations/$id/try-sign-in';
+      preLoaderRoute: typeof AdminIntegrationsIdTrySignInRouteImport;
       parentRoute: typeof AdminIntegrationsIdRouteRoute;
     };
     '/_admin/integrations/$id_/new': {
@@ -882,6 +941,8 @@ interface AdminIntegrationsIdRouteRouteChildren {
   AdminIntegrationsIdDeliveriesRouteRoute: typeof AdminIntegrationsIdDeliveriesRouteRouteWithChildren;
   AdminIntegrationsIdLeadsRouteRoute: typeof AdminIntegrationsIdLeadsRouteRouteWithChildren;
   AdminIntegrationsIdTenantsRouteRoute: typeof AdminIntegrationsIdTenantsRouteRouteWithChildren;
+  AdminIntegrationsIdAgreementRoute: typeof AdminIntegrationsIdAgreementRoute;
+  AdminIntegrationsIdTrySignInRoute: typeof AdminIntegrationsIdTrySignInRoute;
   AdminIntegrationsIdIndexRoute: typeof AdminIntegrationsIdIndexRoute;
 }
 
@@ -893,6 +954,8 @@ const AdminIntegrationsIdRouteRouteChildren: AdminIntegrationsIdRouteRouteChildr
       AdminIntegrationsIdLeadsRouteRouteWithChildren,
     AdminIntegrationsIdTenantsRouteRoute:
       AdminIntegrationsIdTenantsRouteRouteWithChildren,
+    AdminIntegrationsIdAgreementRoute: AdminIntegrationsIdAgreementRoute,
+    AdminIntegrationsIdTrySignInRoute: AdminIntegrationsIdTrySignInRoute,
     AdminIntegrationsIdIndexRoute: AdminIntegrationsIdIndexRoute,
   };
 
@@ -920,6 +983,7 @@ interface AdminRouteChildren {
   AdminDeliveriesRouteRoute: typeof AdminDeliveriesRouteRouteWithChildren;
   AdminLeadsRouteRoute: typeof AdminLeadsRouteRouteWithChildren;
   AdminStaffRouteRoute: typeof AdminStaffRouteRouteWithChildren;
+  AdminAgreementRoute: typeof AdminAgreementRoute;
   AdminProfileRoute: typeof AdminProfileRoute;
   AdminIntegrationsIdRouteRoute: typeof AdminIntegrationsIdRouteRouteWithChildren;
   AdminTenantsTenantIdRouteRoute: typeof AdminTenantsTenantIdRouteRouteWithChildren;
@@ -933,6 +997,7 @@ const AdminRouteChildren: AdminRouteChildren = {
   AdminDeliveriesRouteRoute: AdminDeliveriesRouteRouteWithChildren,
   AdminLeadsRouteRoute: AdminLeadsRouteRouteWithChildren,
   AdminStaffRouteRoute: AdminStaffRouteRouteWithChildren,
+  AdminAgreementRoute: AdminAgreementRoute,
   AdminProfileRoute: AdminProfileRoute,
   AdminIntegrationsIdRouteRoute: AdminIntegrationsIdRouteRouteWithChildren,
   AdminTenantsTenantIdRouteRoute: AdminTenantsTenantIdRouteRouteWithChildren,

@@ -196,3 +196,13 @@ export const TenantAccess = z.object({
   disable: z.array(Id).max(accessChangesMax, { message: tooManyChanges }),
 });
 export type TenantAccess = z.output<typeof TenantAccess>;
+
+/** A stored Client Secret stays with the server it was entered for: to send it to another would be a way to read it. */
+export function isSameServer(stored: string | null, asked: string | null): boolean {
+  const origin = stored === null ? undefined : originOf(stored);
+  return origin !== undefined && asked !== null && originOf(asked) === origin;
+}
+
+function originOf(address: string): string | undefined {
+  return URL.canParse(address) ? new URL(address).origin : undefined;
+}

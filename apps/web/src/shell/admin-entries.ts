@@ -1,6 +1,7 @@
 import {
   IconBuilding,
   IconCategory,
+  IconFileText,
   IconHistory,
   IconInbox,
   IconPlugConnected,
@@ -17,6 +18,7 @@ const adminEntries: readonly NavEntry[] = [
   { label: 'Deliveries', icon: IconSend, path: '/deliveries' },
   { label: 'Tenants', icon: IconBuilding, path: '/tenants' },
   { label: 'Standard job types', icon: IconCategory, path: '/standard-job-types' },
+  { label: 'Data agreement', icon: IconFileText, path: '/agreement' },
   { label: 'Audit log', icon: IconHistory, path: '/audit-log' },
   { label: 'Staff', icon: IconUsers, path: '/staff', needs: 'staff.read' },
 ];

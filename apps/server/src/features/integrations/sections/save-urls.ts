@@ -1,4 +1,5 @@
 import type { TenantAuthorizationType } from '@leads/contract/integration-general';
+import { isSameServer } from '@leads/contract/integration-sections';
 import type { Urls } from '@leads/contract/integration-sections';
 import type { Integration } from '@leads/contract/integrations';
 import { Problem } from '@leads/contract/problem';
@@ -11,7 +12,6 @@ import { lockIntegration } from '../lock-integration.ts';
 import { requireStillComplete } from '../missing-parts.ts';
 import { parseScopes } from '../scopes.ts';
 import { requireSoundUrls } from '../url-rules.ts';
-import { isSameOrigin } from '../urls/form-values.ts';
 import { saveSection } from './save-section.ts';
 
 interface SaveUrls {
@@ -40,7 +40,7 @@ export async function saveUrls(ctx: Context, input: SaveUrls): Promise<Integrati
       type,
       isSecretStored:
         before?.clientSecretStored === true &&
-        isSameOrigin(before.configurationEndpoint, urls.configurationEndpoint),
+        isSameServer(before.configurationEndpoint, urls.configurationEndpoint),
       rules: { allowLoopback: ctx.config.OUTBOUND_ALLOW_LOOPBACK },
     });
     if (type === 'open_id_connect' && input.confirm !== true)

@@ -1,4 +1,5 @@
 import type { TenantAuthorizationType } from '@leads/contract/integration-general';
+import { isSameServer } from '@leads/contract/integration-sections';
 import type { Urls } from '@leads/contract/integration-sections';
 import type { Context } from '#platform/act/context.ts';
 import { clientSecretPurpose } from '#features/oidc-connect/index.ts';
@@ -34,7 +35,7 @@ export async function readFormValues(
     .executeTakeFirst();
   if (row === undefined) throw integrationNotFound();
   const { endpoint } = row;
-  const sealed = isSameOrigin(endpoint, urls.configurationEndpoint) ? row.sealed : null;
+  const sealed = isSameServer(endpoint, urls.configurationEndpoint) ? row.sealed : null;
   const stored = () =>
     sealed === null ? null : ctx.sealer.open(sealed, clientSecretPurpose(integrationId));
   return {
@@ -42,10 +43,4 @@ export async function readFormValues(
     isSecretStored: sealed !== null,
     clientSecret: urls.clientSecret ?? stored(),
   };
-}
-
-/** A stored Client Secret stays with the server it was entered for: another address would be a way to read it. */
-export function isSameOrigin(stored: string | null, asked: string | null): boolean {
-  const origin = stored === null ? undefined : URL.parse(stored)?.origin;
-  return origin !== undefined && asked !== null && URL.parse(asked)?.origin === origin;
 }

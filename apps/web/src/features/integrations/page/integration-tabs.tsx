@@ -11,6 +11,7 @@ export const integrationTabs = [
   { label: 'Leads', path: '/integrations/$id/leads' },
   { label: 'Deliveries', path: '/integrations/$id/deliveries' },
   { label: 'Requests', path: '/integrations/$id/requests' },
+  { label: 'Data agreement', path: '/integrations/$id/agreement' },
   { label: 'Activity', path: '/integrations/$id/activity' },
 ] as const;
 

@@ -3,7 +3,7 @@ import { Stack, Text } from '@mantine/core';
 import { RelativeTime } from '#web/ui/show/relative-time.tsx';
 
 /** The agreement's paragraphs. */
-export function AgreementText({ agreement }: { agreement: Agreement }) {
+export function AgreementText({ agreement }: { agreement: Pick<Agreement, 'body'> }) {
   return (
     <Stack gap="sm" maw="45rem">
       {agreement.body
