@@ -26,7 +26,7 @@ export const tenantColumns: readonly Column<TenantRow>[] = [
   },
   {
     key: 'connected',
-    header: 'Connected accounts',
+    header: 'Accounts',
     numeric: true,
     cell: (row) => toCountWords(row.connected === 0 ? null : row.connected),
   },
