@@ -16,11 +16,13 @@ export interface VersionListProps {
   onBegin: ((text: { title: string; body: string }) => void) | undefined;
 }
 
-/** Every version with who published it, and on demand its text, what it changed and who accepted it. */
-export function VersionList({ settings, onBegin }: VersionListProps) {
-  const [shown, setShown] = useState<{ version: AgreementVersion; what: 'text' | 'accepted' }>();
-  if (settings.versions.length === 0) return null;
-  const columns: Column<AgreementVersion>[] = [
+interface Shown {
+  version: AgreementVersion;
+  what: 'text' | 'accepted';
+}
+
+function toColumns(onShow: (shown: Shown) => void): Column<AgreementVersion>[] {
+  return [
     { key: 'version', header: 'Version', cell: ({ version }) => version, nowrap: true },
     {
       key: 'published',
@@ -49,7 +51,7 @@ export function VersionList({ settings, onBegin }: VersionListProps) {
             size="xs"
             variant="default"
             aria-label={`Show version ${row.version}`}
-            onClick={() => setShown({ version: row, what: 'text' })}
+            onClick={() => onShow({ version: row, what: 'text' })}
           >
             Show
           </Button>
@@ -57,7 +59,7 @@ export function VersionList({ settings, onBegin }: VersionListProps) {
             size="xs"
             variant="default"
             aria-label={`Who accepted version ${row.version}`}
-            onClick={() => setShown({ version: row, what: 'accepted' })}
+            onClick={() => onShow({ version: row, what: 'accepted' })}
           >
             Who accepted
           </Button>
@@ -65,6 +67,13 @@ export function VersionList({ settings, onBegin }: VersionListProps) {
       ),
     },
   ];
+}
+
+/** Every version with who published it, and on demand its text, what it changed and who accepted it. */
+export function VersionList({ settings, onBegin }: VersionListProps) {
+  const [shown, setShown] = useState<Shown>();
+  if (settings.versions.length === 0) return null;
+  const columns = toColumns(setShown);
   const close = (): void => setShown(undefined);
   return (
     <Paper component="section" withBorder p="lg" aria-label="Versions">
