@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Installation } from './api-process.ts';
 
 const warmUps = 10;
-const requests = 100;
-const perSecond = 50;
+const requests = 80;
+const perSecond = 25;
 
 /**
  * The 95th percentile, in milliseconds, of GETs sent at a constant rate over paths in turn. A request that had to wait

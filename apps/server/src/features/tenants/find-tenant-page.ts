@@ -19,6 +19,8 @@ export interface TenantSearch {
    * has its `id` alone.
    */
   onListOf?: string | undefined;
+  /** Looks through the tenants connected through this integration instead of through all. */
+  connectedTo?: string | undefined;
   /** What the conditions leave out besides inactive tenants, where that is known: then what is frequent is not counted. */
   leavesOut?: 'nothing' | { listOf: string } | undefined;
   cursor: string | undefined;
@@ -111,14 +113,25 @@ function isAfter(cursor: string | undefined): RawBuilder<boolean> {
 }
 
 function selectMatching(
-  { conditions, onListOf }: TenantSearch,
+  { conditions, onListOf, connectedTo }: TenantSearch,
   terms: readonly string[],
 ): RawBuilder<unknown> {
-  const source =
-    onListOf === undefined
-      ? sql`(select * from tenant where not is_test)`
-      : sql`(select tenant_id as id, search_name from integration_enabled_tenant
-          where integration_id = ${onListOf})`;
+  const source = selectSource({ onListOf, connectedTo });
   const all = [nameMatches(sql`t.search_name`, terms), ...conditions];
   return sql`select t.id, t.search_name as sort_key from ${source} t where ${sql.join(all, sql` and `)}`;
+}
+
+function selectSource({
+  onListOf,
+  connectedTo,
+}: Pick<TenantSearch, 'onListOf' | 'connectedTo'>): RawBuilder<unknown> {
+  if (onListOf !== undefined)
+    return sql`(select tenant_id as id, search_name from integration_enabled_tenant
+      where integration_id = ${onListOf})`;
+  if (connectedTo !== undefined)
+    // `offset 0` keeps the few connected in front: left alone the database reads all tenants to sort out the others.
+    return sql`(select t.* from (select distinct tenant_id from connection
+        where integration_id = ${connectedTo} and state = 'connected') c
+      cross join lateral (select * from tenant where id = c.tenant_id and not is_test offset 0) t)`;
+  return sql`(select * from tenant where not is_test)`;
 }

@@ -61,14 +61,17 @@ async function describeTenants(
 function toConditions(
   integrationId: string,
   { enabled, connected }: QueryOf<typeof endpoint>,
-): Pick<TenantSearch, 'conditions' | 'onListOf' | 'leavesOut'> {
-  const connectedOnly = connected === 'true' ? [isConnected(integrationId)] : [];
-  if (enabled === 'true') return { onListOf: integrationId, conditions: connectedOnly };
+): Pick<TenantSearch, 'conditions' | 'onListOf' | 'connectedTo' | 'leavesOut'> {
+  if (enabled === 'true')
+    return {
+      onListOf: integrationId,
+      conditions: connected === 'true' ? [isConnected(integrationId)] : [],
+    };
   const active = sql<boolean>`t.active`;
   const disabledOnly = enabled === 'false' ? [sql<boolean>`not ${isEnabled(integrationId)}`] : [];
   const leavesOut = enabled === 'false' ? { listOf: integrationId } : 'nothing';
   return {
-    conditions: [active, ...disabledOnly, ...connectedOnly],
-    leavesOut: connected === 'true' ? undefined : leavesOut,
+    conditions: [active, ...disabledOnly],
+    ...(connected === 'true' ? { connectedTo: integrationId } : { leavesOut }),
   };
 }
