@@ -16,11 +16,13 @@ import { Route as HandoverRouteImport } from './routes/handover.tsx';
 import { Route as SetPasswordRouteImport } from './routes/set-password.tsx';
 import { Route as SignInRouteImport } from './routes/sign-in.tsx';
 import { Route as AdminAgreementRouteImport } from './routes/_admin/agreement.tsx';
+import { Route as AdminAuditLogRouteRouteImport } from './routes/_admin/audit-log/route.tsx';
 import { Route as AdminDeliveriesRouteRouteImport } from './routes/_admin/deliveries/route.tsx';
 import { Route as AdminLeadsRouteRouteImport } from './routes/_admin/leads/route.tsx';
 import { Route as AdminProfileRouteImport } from './routes/_admin/profile.tsx';
 import { Route as AdminStaffRouteRouteImport } from './routes/_admin/staff/route.tsx';
 import { Route as TenantTenantIdRouteImport } from './routes/tenant.$tenantId.tsx';
+import { Route as AdminAuditLogIdRouteImport } from './routes/_admin/audit-log/$id.tsx';
 import { Route as AdminDeliveriesIdRouteImport } from './routes/_admin/deliveries/$id.tsx';
 import { Route as AdminIntegrationsIndexRouteImport } from './routes/_admin/integrations/index.tsx';
 import { Route as AdminIntegrationsIdRouteRouteImport } from './routes/_admin/integrations/$id/route.tsx';
@@ -34,9 +36,11 @@ import { Route as TenantTenantIdIndexRouteImport } from './routes/tenant.$tenant
 import { Route as TenantTenantIdJobTypeMappingRouteImport } from './routes/tenant.$tenantId/job-type-mapping.tsx';
 import { Route as TenantTenantIdProfileRouteImport } from './routes/tenant.$tenantId/profile.tsx';
 import { Route as AdminIntegrationsIdIndexRouteImport } from './routes/_admin/integrations/$id/index.tsx';
+import { Route as AdminIntegrationsIdActivityRouteRouteImport } from './routes/_admin/integrations/$id/activity/route.tsx';
 import { Route as AdminIntegrationsIdAgreementRouteImport } from './routes/_admin/integrations/$id/agreement.tsx';
 import { Route as AdminIntegrationsIdDeliveriesRouteRouteImport } from './routes/_admin/integrations/$id/deliveries/route.tsx';
 import { Route as AdminIntegrationsIdLeadsRouteRouteImport } from './routes/_admin/integrations/$id/leads/route.tsx';
+import { Route as AdminIntegrationsIdRequestsRouteRouteImport } from './routes/_admin/integrations/$id/requests/route.tsx';
 import { Route as AdminIntegrationsIdTenantsRouteRouteImport } from './routes/_admin/integrations/$id/tenants/route.tsx';
 import { Route as AdminIntegrationsIdTrySignInRouteImport } from './routes/_admin/integrations/$id/try-sign-in.tsx';
 import { Route as AdminIntegrationsIdNewRouteImport } from './routes/_admin/integrations/$id_/new.tsx';
@@ -45,8 +49,10 @@ import { Route as AdminStaffUsersIdRouteImport } from './routes/_admin/staff/_us
 import { Route as TenantTenantIdIntegrationsIndexRouteImport } from './routes/tenant.$tenantId/integrations/index.tsx';
 import { Route as TenantTenantIdLeadsIndexRouteImport } from './routes/tenant.$tenantId/leads/index.tsx';
 import { Route as TenantTenantIdLeadsLeadIdRouteImport } from './routes/tenant.$tenantId/leads/$leadId.tsx';
+import { Route as AdminIntegrationsIdActivityEntryIdRouteImport } from './routes/_admin/integrations/$id/activity/$entryId.tsx';
 import { Route as AdminIntegrationsIdDeliveriesDeliveryIdRouteImport } from './routes/_admin/integrations/$id/deliveries/$deliveryId.tsx';
 import { Route as AdminIntegrationsIdLeadsLeadIdRouteImport } from './routes/_admin/integrations/$id/leads/$leadId.tsx';
+import { Route as AdminIntegrationsIdRequestsRequestIdRouteImport } from './routes/_admin/integrations/$id/requests/$requestId.tsx';
 import { Route as AdminIntegrationsIdTenantsConnectionIdRouteImport } from './routes/_admin/integrations/$id/tenants/$connectionId.tsx';
 import { Route as AdminTenantsTenantIdConnectionsConnectionIdRouteImport } from './routes/_admin/tenants/$tenantId/connections.$connectionId.tsx';
 import { Route as TenantTenantIdIntegrationsIntegrationIdIndexRouteImport } from './routes/tenant.$tenantId/integrations/$integrationId/index.tsx';
@@ -86,6 +92,11 @@ const AdminAgreementRoute = AdminAgreementRouteImport.update({
   path: '/agreement',
   getParentRoute: () => AdminRoute,
 } as any);
+const AdminAuditLogRouteRoute = AdminAuditLogRouteRouteImport.update({
+  id: '/audit-log',
+  path: '/audit-log',
+  getParentRoute: () => AdminRoute,
+} as any);
 const AdminDeliveriesRouteRoute = AdminDeliveriesRouteRouteImport.update({
   id: '/deliveries',
   path: '/deliveries',
@@ -110,6 +121,11 @@ const TenantTenantIdRoute = TenantTenantIdRouteImport.update({
   id: '/tenant/$tenantId',
   path: '/tenant/$tenantId',
   getParentRoute: () => rootRouteImport,
+} as any);
+const AdminAuditLogIdRoute = AdminAuditLogIdRouteImport.update({
+  id: '/$id',
+  path: '/$id',
+  getParentRoute: () => AdminAuditLogRouteRoute,
 } as any);
 const AdminDeliveriesIdRoute = AdminDeliveriesIdRouteImport.update({
   id: '/$id',
@@ -180,6 +196,12 @@ const AdminIntegrationsIdIndexRoute =
     path: '/',
     getParentRoute: () => AdminIntegrationsIdRouteRoute,
   } as any);
+const AdminIntegrationsIdActivityRouteRoute =
+  AdminIntegrationsIdActivityRouteRouteImport.update({
+    id: '/activity',
+    path: '/activity',
+    getParentRoute: () => AdminIntegrationsIdRouteRoute,
+  } as any);
 const AdminIntegrationsIdAgreementRoute =
   AdminIntegrationsIdAgreementRouteImport.update({
     id: '/agreement',
@@ -196,6 +218,12 @@ const AdminIntegrationsIdLeadsRouteRoute =
   AdminIntegrationsIdLeadsRouteRouteImport.update({
     id: '/leads',
     path: '/leads',
+    getParentRoute: () => AdminIntegrationsIdRouteRoute,
+  } as any);
+const AdminIntegrationsIdRequestsRouteRoute =
+  AdminIntegrationsIdRequestsRouteRouteImport.update({
+    id: '/requests',
+    path: '/requests',
     getParentRoute: () => AdminIntegrationsIdRouteRoute,
   } as any);
 const AdminIntegrationsIdTenantsRouteRoute =
@@ -243,6 +271,12 @@ const TenantTenantIdLeadsLeadIdRoute =
     path: '/leads/$leadId',
     getParentRoute: () => TenantTenantIdRoute,
   } as any);
+const AdminIntegrationsIdActivityEntryIdRoute =
+  AdminIntegrationsIdActivityEntryIdRouteImport.update({
+    id: '/$entryId',
+    path: '/$entryId',
+    getParentRoute: () => AdminIntegrationsIdActivityRouteRoute,
+  } as any);
 const AdminIntegrationsIdDeliveriesDeliveryIdRoute =
   AdminIntegrationsIdDeliveriesDeliveryIdRouteImport.update({
     id: '/$deliveryId',
@@ -254,6 +288,12 @@ const AdminIntegrationsIdLeadsLeadIdRoute =
     id: '/$leadId',
     path: '/$leadId',
     getParentRoute: () => AdminIntegrationsIdLeadsRouteRoute,
+  } as any);
+const AdminIntegrationsIdRequestsRequestIdRoute =
+  AdminIntegrationsIdRequestsRequestIdRouteImport.update({
+    id: '/$requestId',
+    path: '/$requestId',
+    getParentRoute: () => AdminIntegrationsIdRequestsRouteRoute,
   } as any);
 const AdminIntegrationsIdTenantsConnectionIdRoute =
   AdminIntegrationsIdTenantsConnectionIdRouteImport.update({
@@ -286,6 +326,7 @@ export interface FileRoutesByFullPath {
   '/handover': typeof HandoverRoute;
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
+  '/audit-log': typeof AdminAuditLogRouteRouteWithChildren;
   '/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
   '/leads': typeof AdminLeadsRouteRouteWithChildren;
   '/staff': typeof AdminStaffRouteRouteWithChildren;
@@ -294,6 +335,7 @@ export interface FileRoutesByFullPath {
   '/tenant/$tenantId': typeof TenantTenantIdRouteWithChildren;
   '/integrations/$id': typeof AdminIntegrationsIdRouteRouteWithChildren;
   '/tenants/$tenantId': typeof AdminTenantsTenantIdRouteRouteWithChildren;
+  '/audit-log/$id': typeof AdminAuditLogIdRoute;
   '/deliveries/$id': typeof AdminDeliveriesIdRoute;
   '/leads/$leadId': typeof AdminLeadsLeadIdRoute;
   '/staff/api-keys': typeof AdminStaffApiKeysRoute;
@@ -303,8 +345,10 @@ export interface FileRoutesByFullPath {
   '/standard-job-types/': typeof AdminStandardJobTypesIndexRoute;
   '/tenants/': typeof AdminTenantsIndexRoute;
   '/tenant/$tenantId/': typeof TenantTenantIdIndexRoute;
+  '/integrations/$id/activity': typeof AdminIntegrationsIdActivityRouteRouteWithChildren;
   '/integrations/$id/deliveries': typeof AdminIntegrationsIdDeliveriesRouteRouteWithChildren;
   '/integrations/$id/leads': typeof AdminIntegrationsIdLeadsRouteRouteWithChildren;
+  '/integrations/$id/requests': typeof AdminIntegrationsIdRequestsRouteRouteWithChildren;
   '/integrations/$id/tenants': typeof AdminIntegrationsIdTenantsRouteRouteWithChildren;
   '/integrations/$id/agreement': typeof AdminIntegrationsIdAgreementRoute;
   '/integrations/$id/try-sign-in': typeof AdminIntegrationsIdTrySignInRoute;
@@ -315,8 +359,10 @@ export interface FileRoutesByFullPath {
   '/staff/': typeof AdminStaffUsersIndexRoute;
   '/tenant/$tenantId/integrations/': typeof TenantTenantIdIntegrationsIndexRoute;
   '/tenant/$tenantId/leads/': typeof TenantTenantIdLeadsIndexRoute;
+  '/integrations/$id/activity/$entryId': typeof AdminIntegrationsIdActivityEntryIdRoute;
   '/integrations/$id/deliveries/$deliveryId': typeof AdminIntegrationsIdDeliveriesDeliveryIdRoute;
   '/integrations/$id/leads/$leadId': typeof AdminIntegrationsIdLeadsLeadIdRoute;
+  '/integrations/$id/requests/$requestId': typeof AdminIntegrationsIdRequestsRequestIdRoute;
   '/integrations/$id/tenants/$connectionId': typeof AdminIntegrationsIdTenantsConnectionIdRoute;
   '/tenants/$tenantId/connections/$connectionId': typeof AdminTenantsTenantIdConnectionsConnectionIdRoute;
   '/tenant/$tenantId/integrations/$integrationId/result': typeof TenantTenantIdIntegrationsIntegrationIdResultRoute;
@@ -328,12 +374,14 @@ export interface FileRoutesByTo {
   '/handover': typeof HandoverRoute;
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
+  '/audit-log': typeof AdminAuditLogRouteRouteWithChildren;
   '/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
   '/leads': typeof AdminLeadsRouteRouteWithChildren;
   '/staff': typeof AdminStaffUsersIndexRoute;
   '/agreement': typeof AdminAgreementRoute;
   '/profile': typeof AdminProfileRoute;
   '/tenants/$tenantId': typeof AdminTenantsTenantIdRouteRouteWithChildren;
+  '/audit-log/$id': typeof AdminAuditLogIdRoute;
   '/deliveries/$id': typeof AdminDeliveriesIdRoute;
   '/leads/$leadId': typeof AdminLeadsLeadIdRoute;
   '/staff/api-keys': typeof AdminStaffApiKeysRoute;
@@ -343,8 +391,10 @@ export interface FileRoutesByTo {
   '/standard-job-types': typeof AdminStandardJobTypesIndexRoute;
   '/tenants': typeof AdminTenantsIndexRoute;
   '/tenant/$tenantId': typeof TenantTenantIdIndexRoute;
+  '/integrations/$id/activity': typeof AdminIntegrationsIdActivityRouteRouteWithChildren;
   '/integrations/$id/deliveries': typeof AdminIntegrationsIdDeliveriesRouteRouteWithChildren;
   '/integrations/$id/leads': typeof AdminIntegrationsIdLeadsRouteRouteWithChildren;
+  '/integrations/$id/requests': typeof AdminIntegrationsIdRequestsRouteRouteWithChildren;
   '/integrations/$id/tenants': typeof AdminIntegrationsIdTenantsRouteRouteWithChildren;
   '/integrations/$id/agreement': typeof AdminIntegrationsIdAgreementRoute;
   '/integrations/$id/try-sign-in': typeof AdminIntegrationsIdTrySignInRoute;
@@ -354,8 +404,10 @@ export interface FileRoutesByTo {
   '/integrations/$id': typeof AdminIntegrationsIdIndexRoute;
   '/tenant/$tenantId/integrations': typeof TenantTenantIdIntegrationsIndexRoute;
   '/tenant/$tenantId/leads': typeof TenantTenantIdLeadsIndexRoute;
+  '/integrations/$id/activity/$entryId': typeof AdminIntegrationsIdActivityEntryIdRoute;
   '/integrations/$id/deliveries/$deliveryId': typeof AdminIntegrationsIdDeliveriesDeliveryIdRoute;
   '/integrations/$id/leads/$leadId': typeof AdminIntegrationsIdLeadsLeadIdRoute;
+  '/integrations/$id/requests/$requestId': typeof AdminIntegrationsIdRequestsRequestIdRoute;
   '/integrations/$id/tenants/$connectionId': typeof AdminIntegrationsIdTenantsConnectionIdRoute;
   '/tenants/$tenantId/connections/$connectionId': typeof AdminTenantsTenantIdConnectionsConnectionIdRoute;
   '/tenant/$tenantId/integrations/$integrationId/result': typeof TenantTenantIdIntegrationsIntegrationIdResultRoute;
@@ -369,6 +421,7 @@ export interface FileRoutesById {
   '/handover': typeof HandoverRoute;
   '/set-password': typeof SetPasswordRoute;
   '/sign-in': typeof SignInRoute;
+  '/_admin/audit-log': typeof AdminAuditLogRouteRouteWithChildren;
   '/_admin/deliveries': typeof AdminDeliveriesRouteRouteWithChildren;
   '/_admin/leads': typeof AdminLeadsRouteRouteWithChildren;
   '/_admin/staff': typeof AdminStaffRouteRouteWithChildren;
@@ -378,6 +431,7 @@ export interface FileRoutesById {
   '/_admin/integrations/$id': typeof AdminIntegrationsIdRouteRouteWithChildren;
   '/_admin/staff/_users': typeof AdminStaffUsersRouteRouteWithChildren;
   '/_admin/tenants/$tenantId': typeof AdminTenantsTenantIdRouteRouteWithChildren;
+  '/_admin/audit-log/$id': typeof AdminAuditLogIdRoute;
   '/_admin/deliveries/$id': typeof AdminDeliveriesIdRoute;
   '/_admin/leads/$leadId': typeof AdminLeadsLeadIdRoute;
   '/_admin/staff/api-keys': typeof AdminStaffApiKeysRoute;
@@ -387,8 +441,10 @@ export interface FileRoutesById {
   '/_admin/standard-job-types/': typeof AdminStandardJobTypesIndexRoute;
   '/_admin/tenants/': typeof AdminTenantsIndexRoute;
   '/tenant/$tenantId/': typeof TenantTenantIdIndexRoute;
+  '/_admin/integrations/$id/activity': typeof AdminIntegrationsIdActivityRouteRouteWithChildren;
   '/_admin/integrations/$id/deliveries': typeof AdminIntegrationsIdDeliveriesRouteRouteWithChildren;
   '/_admin/integrations/$id/leads': typeof AdminIntegrationsIdLeadsRouteRouteWithChildren;
+  '/_admin/integrations/$id/requests': typeof AdminIntegrationsIdRequestsRouteRouteWithChildren;
   '/_admin/integrations/$id/tenants': typeof AdminIntegrationsIdTenantsRouteRouteWithChildren;
   '/_admin/integrations/$id/agreement': typeof AdminIntegrationsIdAgreementRoute;
   '/_admin/integrations/$id/try-sign-in': typeof AdminIntegrationsIdTrySignInRoute;
@@ -399,8 +455,10 @@ export interface FileRoutesById {
   '/_admin/staff/_users/': typeof AdminStaffUsersIndexRoute;
   '/tenant/$tenantId/integrations/': typeof TenantTenantIdIntegrationsIndexRoute;
   '/tenant/$tenantId/leads/': typeof TenantTenantIdLeadsIndexRoute;
+  '/_admin/integrations/$id/activity/$entryId': typeof AdminIntegrationsIdActivityEntryIdRoute;
   '/_admin/integrations/$id/deliveries/$deliveryId': typeof AdminIntegrationsIdDeliveriesDeliveryIdRoute;
   '/_admin/integrations/$id/leads/$leadId': typeof AdminIntegrationsIdLeadsLeadIdRoute;
+  '/_admin/integrations/$id/requests/$requestId': typeof AdminIntegrationsIdRequestsRequestIdRoute;
   '/_admin/integrations/$id/tenants/$connectionId': typeof AdminIntegrationsIdTenantsConnectionIdRoute;
   '/_admin/tenants/$tenantId/connections/$connectionId': typeof AdminTenantsTenantIdConnectionsConnectionIdRoute;
   '/tenant/$tenantId/integrations/$integrationId/result': typeof TenantTenantIdIntegrationsIntegrationIdResultRoute;
@@ -414,6 +472,7 @@ export interface FileRouteTypes {
     | '/handover'
     | '/set-password'
     | '/sign-in'
+    | '/audit-log'
     | '/deliveries'
     | '/leads'
     | '/staff'
@@ -422,6 +481,7 @@ export interface FileRouteTypes {
     | '/tenant/$tenantId'
     | '/integrations/$id'
     | '/tenants/$tenantId'
+    | '/audit-log/$id'
     | '/deliveries/$id'
     | '/leads/$leadId'
     | '/staff/api-keys'
@@ -431,8 +491,10 @@ export interface FileRouteTypes {
     | '/standard-job-types/'
     | '/tenants/'
     | '/tenant/$tenantId/'
+    | '/integrations/$id/activity'
     | '/integrations/$id/deliveries'
     | '/integrations/$id/leads'
+    | '/integrations/$id/requests'
     | '/integrations/$id/tenants'
     | '/integrations/$id/agreement'
     | '/integrations/$id/try-sign-in'
@@ -443,8 +505,10 @@ export interface FileRouteTypes {
     | '/staff/'
     | '/tenant/$tenantId/integrations/'
     | '/tenant/$tenantId/leads/'
+    | '/integrations/$id/activity/$entryId'
     | '/integrations/$id/deliveries/$deliveryId'
     | '/integrations/$id/leads/$leadId'
+    | '/integrations/$id/requests/$requestId'
     | '/integrations/$id/tenants/$connectionId'
     | '/tenants/$tenantId/connections/$connectionId'
     | '/tenant/$tenantId/integrations/$integrationId/result'
@@ -456,12 +520,14 @@ export interface FileRouteTypes {
     | '/handover'
     | '/set-password'
     | '/sign-in'
+    | '/audit-log'
     | '/deliveries'
     | '/leads'
     | '/staff'
     | '/agreement'
     | '/profile'
     | '/tenants/$tenantId'
+    | '/audit-log/$id'
     | '/deliveries/$id'
     | '/leads/$leadId'
     | '/staff/api-keys'
@@ -471,8 +537,10 @@ export interface FileRouteTypes {
     | '/standard-job-types'
     | '/tenants'
     | '/tenant/$tenantId'
+    | '/integrations/$id/activity'
     | '/integrations/$id/deliveries'
     | '/integrations/$id/leads'
+    | '/integrations/$id/requests'
     | '/integrations/$id/tenants'
     | '/integrations/$id/agreement'
     | '/integrations/$id/try-sign-in'
@@ -482,8 +550,10 @@ export interface FileRouteTypes {
     | '/integrations/$id'
     | '/tenant/$tenantId/integrations'
     | '/tenant/$tenantId/leads'
+    | '/integrations/$id/activity/$entryId'
     | '/integrations/$id/deliveries/$deliveryId'
     | '/integrations/$id/leads/$leadId'
+    | '/integrations/$id/requests/$requestId'
     | '/integrations/$id/tenants/$connectionId'
     | '/tenants/$tenantId/connections/$connectionId'
     | '/tenant/$tenantId/integrations/$integrationId/result'
@@ -496,6 +566,7 @@ export interface FileRouteTypes {
     | '/handover'
     | '/set-password'
     | '/sign-in'
+    | '/_admin/audit-log'
     | '/_admin/deliveries'
     | '/_admin/leads'
     | '/_admin/staff'
@@ -505,6 +576,7 @@ export interface FileRouteTypes {
     | '/_admin/integrations/$id'
     | '/_admin/staff/_users'
     | '/_admin/tenants/$tenantId'
+    | '/_admin/audit-log/$id'
     | '/_admin/deliveries/$id'
     | '/_admin/leads/$leadId'
     | '/_admin/staff/api-keys'
@@ -514,8 +586,10 @@ export interface FileRouteTypes {
     | '/_admin/standard-job-types/'
     | '/_admin/tenants/'
     | '/tenant/$tenantId/'
+    | '/_admin/integrations/$id/activity'
     | '/_admin/integrations/$id/deliveries'
     | '/_admin/integrations/$id/leads'
+    | '/_admin/integrations/$id/requests'
     | '/_admin/integrations/$id/tenants'
     | '/_admin/integrations/$id/agreement'
     | '/_admin/integrations/$id/try-sign-in'
@@ -526,8 +600,10 @@ export interface FileRouteTypes {
     | '/_admin/staff/_users/'
     | '/tenant/$tenantId/integrations/'
     | '/tenant/$tenantId/leads/'
+    | '/_admin/integrations/$id/activity/$entryId'
     | '/_admin/integrations/$id/deliveries/$deliveryId'
     | '/_admin/integrations/$id/leads/$leadId'
+    | '/_admin/integrations/$id/requests/$requestId'
     | '/_admin/integrations/$id/tenants/$connectionId'
     | '/_admin/tenants/$tenantId/connections/$connectionId'
     | '/tenant/$tenantId/integrations/$integrationId/result'
@@ -595,6 +671,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminAgreementRouteImport;
       parentRoute: typeof AdminRoute;
     };
+    '/_admin/audit-log': {
+      id: '/_admin/audit-log';
+      path: '/audit-log';
+      fullPath: '/audit-log';
+      preLoaderRoute: typeof AdminAuditLogRouteRouteImport;
+      parentRoute: typeof AdminRoute;
+    };
     '/_admin/deliveries': {
       id: '/_admin/deliveries';
       path: '/deliveries';
@@ -629,6 +712,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/tenant/$tenantId';
       preLoaderRoute: typeof TenantTenantIdRouteImport;
       parentRoute: typeof rootRouteImport;
+    };
+    '/_admin/audit-log/$id': {
+      id: '/_admin/audit-log/$id';
+      path: '/$id';
+      fullPath: '/audit-log/$id';
+      preLoaderRoute: typeof AdminAuditLogIdRouteImport;
+      parentRoute: typeof AdminAuditLogRouteRoute;
     };
     '/_admin/deliveries/$id': {
       id: '/_admin/deliveries/$id';
@@ -721,6 +811,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminIntegrationsIdIndexRouteImport;
       parentRoute: typeof AdminIntegrationsIdRouteRoute;
     };
+    '/_admin/integrations/$id/activity': {
+      id: '/_admin/integrations/$id/activity';
+      path: '/activity';
+      fullPath: '/integrations/$id/activity';
+      preLoaderRoute: typeof AdminIntegrationsIdActivityRouteRouteImport;
+      parentRoute: typeof AdminIntegrationsIdRouteRoute;
+    };
     '/_admin/integrations/$id/agreement': {
       id: '/_admin/integrations/$id/agreement';
       path: '/agreement';
@@ -740,6 +837,13 @@ declare module '@tanstack/react-router' {
       path: '/leads';
       fullPath: '/integrations/$id/leads';
       preLoaderRoute: typeof AdminIntegrationsIdLeadsRouteRouteImport;
+      parentRoute: typeof AdminIntegrationsIdRouteRoute;
+    };
+    '/_admin/integrations/$id/requests': {
+      id: '/_admin/integrations/$id/requests';
+      path: '/requests';
+      fullPath: '/integrations/$id/requests';
+      preLoaderRoute: typeof AdminIntegrationsIdRequestsRouteRouteImport;
       parentRoute: typeof AdminIntegrationsIdRouteRoute;
     };
     '/_admin/integrations/$id/tenants': {
@@ -798,6 +902,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof TenantTenantIdLeadsLeadIdRouteImport;
       parentRoute: typeof TenantTenantIdRoute;
     };
+    '/_admin/integrations/$id/activity/$entryId': {
+      id: '/_admin/integrations/$id/activity/$entryId';
+      path: '/$entryId';
+      fullPath: '/integrations/$id/activity/$entryId';
+      preLoaderRoute: typeof AdminIntegrationsIdActivityEntryIdRouteImport;
+      parentRoute: typeof AdminIntegrationsIdActivityRouteRoute;
+    };
     '/_admin/integrations/$id/deliveries/$deliveryId': {
       id: '/_admin/integrations/$id/deliveries/$deliveryId';
       path: '/$deliveryId';
@@ -811,6 +922,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/integrations/$id/leads/$leadId';
       preLoaderRoute: typeof AdminIntegrationsIdLeadsLeadIdRouteImport;
       parentRoute: typeof AdminIntegrationsIdLeadsRouteRoute;
+    };
+    '/_admin/integrations/$id/requests/$requestId': {
+      id: '/_admin/integrations/$id/requests/$requestId';
+      path: '/$requestId';
+      fullPath: '/integrations/$id/requests/$requestId';
+      preLoaderRoute: typeof AdminIntegrationsIdRequestsRequestIdRouteImport;
+      parentRoute: typeof AdminIntegrationsIdRequestsRouteRoute;
     };
     '/_admin/integrations/$id/tenants/$connectionId': {
       id: '/_admin/integrations/$id/tenants/$connectionId';
@@ -842,6 +960,17 @@ declare module '@tanstack/react-router' {
     };
   }
 }
+
+interface AdminAuditLogRouteRouteChildren {
+  AdminAuditLogIdRoute: typeof AdminAuditLogIdRoute;
+}
+
+const AdminAuditLogRouteRouteChildren: AdminAuditLogRouteRouteChildren = {
+  AdminAuditLogIdRoute: AdminAuditLogIdRoute,
+};
+
+const AdminAuditLogRouteRouteWithChildren =
+  AdminAuditLogRouteRoute._addFileChildren(AdminAuditLogRouteRouteChildren);
 
 interface AdminDeliveriesRouteRouteChildren {
   AdminDeliveriesIdRoute: typeof AdminDeliveriesIdRoute;
@@ -893,6 +1022,21 @@ const AdminStaffRouteRouteWithChildren = AdminStaffRouteRoute._addFileChildren(
   AdminStaffRouteRouteChildren,
 );
 
+interface AdminIntegrationsIdActivityRouteRouteChildren {
+  AdminIntegrationsIdActivityEntryIdRoute: typeof AdminIntegrationsIdActivityEntryIdRoute;
+}
+
+const AdminIntegrationsIdActivityRouteRouteChildren: AdminIntegrationsIdActivityRouteRouteChildren =
+  {
+    AdminIntegrationsIdActivityEntryIdRoute:
+      AdminIntegrationsIdActivityEntryIdRoute,
+  };
+
+const AdminIntegrationsIdActivityRouteRouteWithChildren =
+  AdminIntegrationsIdActivityRouteRoute._addFileChildren(
+    AdminIntegrationsIdActivityRouteRouteChildren,
+  );
+
 interface AdminIntegrationsIdDeliveriesRouteRouteChildren {
   AdminIntegrationsIdDeliveriesDeliveryIdRoute: typeof AdminIntegrationsIdDeliveriesDeliveryIdRoute;
 }
@@ -922,6 +1066,21 @@ const AdminIntegrationsIdLeadsRouteRouteWithChildren =
     AdminIntegrationsIdLeadsRouteRouteChildren,
   );
 
+interface AdminIntegrationsIdRequestsRouteRouteChildren {
+  AdminIntegrationsIdRequestsRequestIdRoute: typeof AdminIntegrationsIdRequestsRequestIdRoute;
+}
+
+const AdminIntegrationsIdRequestsRouteRouteChildren: AdminIntegrationsIdRequestsRouteRouteChildren =
+  {
+    AdminIntegrationsIdRequestsRequestIdRoute:
+      AdminIntegrationsIdRequestsRequestIdRoute,
+  };
+
+const AdminIntegrationsIdRequestsRouteRouteWithChildren =
+  AdminIntegrationsIdRequestsRouteRoute._addFileChildren(
+    AdminIntegrationsIdRequestsRouteRouteChildren,
+  );
+
 interface AdminIntegrationsIdTenantsRouteRouteChildren {
   AdminIntegrationsIdTenantsConnectionIdRoute: typeof AdminIntegrationsIdTenantsConnectionIdRoute;
 }
@@ -938,8 +1097,10 @@ const AdminIntegrationsIdTenantsRouteRouteWithChildren =
   );
 
 interface AdminIntegrationsIdRouteRouteChildren {
+  AdminIntegrationsIdActivityRouteRoute: typeof AdminIntegrationsIdActivityRouteRouteWithChildren;
   AdminIntegrationsIdDeliveriesRouteRoute: typeof AdminIntegrationsIdDeliveriesRouteRouteWithChildren;
   AdminIntegrationsIdLeadsRouteRoute: typeof AdminIntegrationsIdLeadsRouteRouteWithChildren;
+  AdminIntegrationsIdRequestsRouteRoute: typeof AdminIntegrationsIdRequestsRouteRouteWithChildren;
   AdminIntegrationsIdTenantsRouteRoute: typeof AdminIntegrationsIdTenantsRouteRouteWithChildren;
   AdminIntegrationsIdAgreementRoute: typeof AdminIntegrationsIdAgreementRoute;
   AdminIntegrationsIdTrySignInRoute: typeof AdminIntegrationsIdTrySignInRoute;
@@ -948,10 +1109,14 @@ interface AdminIntegrationsIdRouteRouteChildren {
 
 const AdminIntegrationsIdRouteRouteChildren: AdminIntegrationsIdRouteRouteChildren =
   {
+    AdminIntegrationsIdActivityRouteRoute:
+      AdminIntegrationsIdActivityRouteRouteWithChildren,
     AdminIntegrationsIdDeliveriesRouteRoute:
       AdminIntegrationsIdDeliveriesRouteRouteWithChildren,
     AdminIntegrationsIdLeadsRouteRoute:
       AdminIntegrationsIdLeadsRouteRouteWithChildren,
+    AdminIntegrationsIdRequestsRouteRoute:
+      AdminIntegrationsIdRequestsRouteRouteWithChildren,
     AdminIntegrationsIdTenantsRouteRoute:
       AdminIntegrationsIdTenantsRouteRouteWithChildren,
     AdminIntegrationsIdAgreementRoute: AdminIntegrationsIdAgreementRoute,
@@ -980,6 +1145,7 @@ const AdminTenantsTenantIdRouteRouteWithChildren =
   );
 
 interface AdminRouteChildren {
+  AdminAuditLogRouteRoute: typeof AdminAuditLogRouteRouteWithChildren;
   AdminDeliveriesRouteRoute: typeof AdminDeliveriesRouteRouteWithChildren;
   AdminLeadsRouteRoute: typeof AdminLeadsRouteRouteWithChildren;
   AdminStaffRouteRoute: typeof AdminStaffRouteRouteWithChildren;
@@ -994,6 +1160,7 @@ interface AdminRouteChildren {
 }
 
 const AdminRouteChildren: AdminRouteChildren = {
+  AdminAuditLogRouteRoute: AdminAuditLogRouteRouteWithChildren,
   AdminDeliveriesRouteRoute: AdminDeliveriesRouteRouteWithChildren,
   AdminLeadsRouteRoute: AdminLeadsRouteRouteWithChildren,
   AdminStaffRouteRoute: AdminStaffRouteRouteWithChildren,
