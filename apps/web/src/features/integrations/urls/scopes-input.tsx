@@ -37,10 +37,9 @@ export function ScopesInput({ value, onChange, ...field }: ScopesInputProps) {
               key={scope}
               size="xs"
               variant="default"
-              aria-label={`Add ${scope} to Scopes`}
               onClick={() => onChange([...scopes, scope].join(' '))}
             >
-              + {scope}
+              Add {scope}
               <Text component="span" c="dimmed" size="xs" ml={6}>
                 {why}
               </Text>
