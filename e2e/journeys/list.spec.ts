@@ -13,24 +13,22 @@ test('a manager finds among many, by an address that can be sent to somebody', a
       upTo: 'general',
     });
   await page.goto(`${portalUrl()}/integrations`);
-  await page.getByRole('textbox', { name: 'Search by name…' }).fill('lister');
+  await page.getByRole('searchbox', { name: 'Search by name' }).fill('lister');
   await expect(page.getByText('27 in all')).toBeVisible();
   await page.getByRole('combobox', { name: 'Status' }).click();
   await page.getByRole('option', { name: 'Draft' }).click();
   await page.getByRole('button', { name: 'Partner' }).click();
-  await expect(page.getByRole('rowheader').or(page.getByRole('row')).nth(1)).toContainText(
-    'Lister 27',
-  );
+  await expect(page.getByRole('row').nth(1)).toContainText('Lister 27');
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Next' }).click();
-  await expect(page.getByRole('link', { name: 'Lister 02' })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Lister 03' })).toBeHidden();
+  await expect(page.getByRole('link', { name: 'Lister 02', exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Lister 03', exact: true })).toBeHidden();
 
   // Whoever opens the address sees the same page.
   const other = await openAs(browser, 'viewer@demo.local');
   await other.goto(page.url());
-  await expect(other.getByRole('link', { name: 'Lister 02' })).toBeVisible();
-  await expect(other.getByRole('textbox', { name: 'Search by name…' })).toHaveValue('lister');
+  await expect(other.getByRole('link', { name: 'Lister 02', exact: true })).toBeVisible();
+  await expect(other.getByRole('searchbox', { name: 'Search by name' })).toHaveValue('lister');
 
   await page.getByRole('combobox', { name: 'Status' }).click();
   await page.getByRole('option', { name: 'Active', exact: true }).click();
