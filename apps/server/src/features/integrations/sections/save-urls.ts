@@ -3,7 +3,7 @@ import { isSameServer } from '@leads/contract/integration-sections';
 import type { Urls } from '@leads/contract/integration-sections';
 import type { Integration } from '@leads/contract/integrations';
 import { Problem } from '@leads/contract/problem';
-import { issuersOf } from '#features/oidc-connect/index.ts';
+import { clientSecretPurpose, issuersOf } from '#features/oidc-connect/index.ts';
 import { change } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { countConnections } from '../count-consequences.ts';
@@ -24,7 +24,7 @@ interface SaveUrls {
 
 /**
  * Saves URLs. The Client Secret is sealed and never read back; null keeps the stored one, as long as the Configuration
- * Endpoint stays with the same server.
+ * Endpoint stays with the same server; else the stored one is dropped, so that it is never sent to another.
  * @throws Problem `validation_failed` with every fault, `changed_meanwhile`, `would_become_incomplete`;
  * `confirmation_needed` with `connections` when the issuer changes under them
  */
@@ -45,7 +45,7 @@ export async function saveUrls(ctx: Context, input: SaveUrls): Promise<Integrati
     });
     if (type === 'open_id_connect' && input.confirm !== true)
       await requireSameIssuer(tx, { integrationId, before, urls });
-    await upsert(tx, ctx, input);
+    await upsert(tx, ctx, { ...input, before });
     await requireStillComplete(tx, integrationId);
     const after = {
       ...(await findUrls(tx, integrationId)),
@@ -100,25 +100,36 @@ async function findUrls(tx: Tx, integrationId: string) {
   };
 }
 
-async function upsert(tx: Tx, ctx: Context, { integrationId, urls }: SaveUrls): Promise<void> {
+async function upsert(
+  tx: Tx,
+  ctx: Context,
+  { integrationId, urls, before }: SaveUrls & Pick<IssuerChange, 'before'>,
+): Promise<void> {
   const columns = {
     pairing_url: urls.pairingUrl,
     configuration_endpoint: urls.configurationEndpoint,
     client_id: urls.clientId,
     client_secret_expires_on: urls.clientSecretExpiresOn,
     scopes: urls.scopes === null ? null : parseScopes(urls.scopes).join(' '),
-    ...(urls.clientSecret === null
-      ? {}
-      : {
-          client_secret_sealed: ctx.sealer.seal(
-            urls.clientSecret,
-            `oidc-client-secret:${integrationId}`,
-          ),
-        }),
+    ...toSealedSecret(ctx, { integrationId, urls, before }),
   };
   await tx
     .insertInto('integration_urls')
     .values({ integration_id: integrationId, ...columns })
     .onConflict((conflict) => conflict.column('integration_id').doUpdateSet(columns))
     .execute();
+}
+
+/** Where the fields are kept unused, the address may change too: the secret of another server goes with it. */
+function toSealedSecret(
+  ctx: Context,
+  { integrationId, urls, before }: IssuerChange,
+): { client_secret_sealed?: string | null } {
+  const { clientSecret, configurationEndpoint } = urls;
+  if (clientSecret !== null)
+    return {
+      client_secret_sealed: ctx.sealer.seal(clientSecret, clientSecretPurpose(integrationId)),
+    };
+  const isKept = isSameServer(before?.configurationEndpoint ?? null, configurationEndpoint);
+  return isKept ? {} : { client_secret_sealed: null };
 }

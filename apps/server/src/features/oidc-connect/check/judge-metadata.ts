@@ -27,7 +27,7 @@ export function judgeIssuer({ issuer }: Metadata, configurationEndpoint: string)
   if (issuer === expected || others.includes(issuer))
     return passed(`${issuer} matches the address.`);
   return failed(
-    `The document says ${issuer}; by its address it has to be ${expected}. Enter the Configuration Endpoint of that issuer, or tell the partner.`,
+    `The document says ${issuer.slice(0, 200)}; by its address it has to be ${expected}. Enter the Configuration Endpoint of that issuer, or tell the partner.`,
   );
 }
 

@@ -19,6 +19,10 @@ export interface Misbehaviour {
   userInfo?: Record<string, unknown>;
   userInfoStatus?: number;
   jwksStatus?: number;
+  /** Answers the request for keys with this instead. */
+  jwks?: unknown;
+  /** Takes requests to these paths and never answers. */
+  hangsAt?: readonly string[];
   /** `iss` of the authorization response; null leaves it out. */
   iss?: string | null;
 }
@@ -28,6 +32,8 @@ export interface MisbehavingProvider {
   configurationEndpoint: string;
   behaviour: Misbehaviour;
   sub: string;
+  /** Paths that were asked for, oldest first. */
+  requests: string[];
   /** What the browser is sent back with for this authorization request. */
   answer(authorizationUrl: string): URL;
   close(): Promise<void>;
@@ -51,6 +57,7 @@ export async function startMisbehavingProvider(): Promise<MisbehavingProvider> {
     configurationEndpoint: `${issuer}/.well-known/openid-configuration`,
     behaviour: {},
     sub: 'sub',
+    requests: [],
     answer(authorizationUrl) {
       const asked = new URL(authorizationUrl).searchParams;
       nonce = asked.get('nonce') ?? '';
@@ -67,6 +74,7 @@ export async function startMisbehavingProvider(): Promise<MisbehavingProvider> {
     },
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    provider.requests.push(request.url ?? '/');
     answerRequest({ provider, keys, nonce }, request.url ?? '/', response).catch((err: unknown) => {
       response.statusCode = 500;
       response.end(String(err));
@@ -99,6 +107,7 @@ interface Parts {
 async function answerRequest(parts: Parts, url: string, response: ServerResponse): Promise<void> {
   const { provider, keys } = parts;
   const { behaviour, sub } = provider;
+  if (behaviour.hangsAt?.includes(url)) return;
   switch (url) {
     case '/.well-known/openid-configuration': {
       const made = toMetadata(provider);
@@ -111,7 +120,7 @@ async function answerRequest(parts: Parts, url: string, response: ServerResponse
       return reply(response, token?.status ?? 200, token?.body ?? (await toTokens(parts)));
     }
     case '/jwks':
-      return reply(response, behaviour.jwksStatus ?? 200, { keys: keys.jwks });
+      return reply(response, behaviour.jwksStatus ?? 200, behaviour.jwks ?? { keys: keys.jwks });
     case '/userinfo':
       return reply(
         response,

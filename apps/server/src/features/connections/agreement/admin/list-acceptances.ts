@@ -1,10 +1,15 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { AgreementAcceptance, listAgreementAcceptances } from '@leads/contract/agreements';
 import type { QueryOf } from '@leads/contract/endpoint';
 import type { ReadDb } from '#platform/act/context.ts';
 import { likePart } from '#platform/db/like-pattern.ts';
-import { countUpTo, decodeCursor, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countUpTo, encodeCursor } from '#platform/db/page-cursor.ts';
+import { parseCursor } from '#platform/db/parse-cursor.ts';
 import { getAgreementText } from './get-agreement-text.ts';
+
+/** When and which: the last one of a page. */
+const Cursor = z.tuple([z.iso.datetime(), z.uuid()]);
 
 interface Acceptances {
   items: AgreementAcceptance[];
@@ -32,10 +37,12 @@ export async function listAcceptances(
       'c.user_name as userName',
       'c.accepted_at as acceptedAt',
       // The column is finer than a JavaScript date, which would lose the place in the list.
-      sql<string>`c.accepted_at::text`.as('position'),
+      sql<string>`to_char(c.accepted_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as(
+        'position',
+      ),
     ])
     .$if(query.cursor !== undefined, (page) => {
-      const [acceptedAt, lastId] = decodeCursor(query.cursor ?? '', 2).map(String);
+      const [acceptedAt, lastId] = parseCursor(query.cursor ?? '', Cursor);
       return page.where(
         sql<boolean>`(c.accepted_at, c.id) < (${acceptedAt}::timestamptz, ${lastId}::uuid)`,
       );
