@@ -102,17 +102,6 @@ test.each(names)('%s: an older version is refused and says who saved what', asyn
   });
 });
 
-test.each(names)('%s: of two saves of one version at the same moment one wins', async (section) => {
-  const id = await makeDraft(system);
-  const version = firstVersionOf(section);
-  const outcomes = await Promise.allSettled([
-    save(section, managerOf(system), id, version),
-    save(section, managerOf(system), id, version),
-  ]);
-  expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-  expect(await listAudit(system, id)).toHaveLength(2);
-});
-
 test.each(names)('%s: neither an unknown nor a deleted integration is there', async (section) => {
   const version = firstVersionOf(section);
   await expectProblem(save(section, managerOf(system), newId(), version), 'not_found');

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { deleteIntegration } from '#features/integrations/delete-integration.ts';
+import { restoreIntegration } from '#features/integrations/restore-integration.ts';
 import { systemActor } from '#platform/act/actor.ts';
 import type { ActorOf } from '#platform/act/actor.ts';
 import type { Context } from '#platform/act/context.ts';
@@ -123,6 +125,21 @@ it('ends with its credential: revoked, rotated without overlap, or expired', asy
   }
   const token = tokenOf(renewed.handOver?.url);
   expect((await openHandOver(partner, { token })).clientId).toBe(renewed.credential.clientId);
+});
+
+it('ends with its integration: deleted, and restored as well', async () => {
+  const { token, credentialId, integrationId } = await makeLink();
+  await deleteIntegration(manager, { id: integrationId, confirmName: undefined });
+  const expectEnded = async (): Promise<void> => {
+    for (const use of [readHandOver, openHandOver]) {
+      const problem = await expectProblem(use(partner, { token }), 'link_ended');
+      expect(problem.detail).toContain('withdrawn');
+    }
+    expect((await storedOf(credentialId)).secret_sealed).toBeNull();
+  };
+  await expectEnded();
+  await restoreIntegration(manager, { id: integrationId, name: undefined });
+  await expectEnded();
 });
 
 it('opens to nobody signed in, is never cached, and stops who tries made-up links', async () => {
