@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AgreementAcceptance } from '@leads/contract/agreements';
+import { systemActor } from '#platform/act/actor.ts';
+import type { Context } from '#platform/act/context.ts';
 import { newId } from '#platform/id.ts';
 import { encodeCursor } from '#platform/db/page-cursor.ts';
 import { makeIntegration, makeTenant } from '#testing/factories.ts';
@@ -11,11 +13,13 @@ import { listAcceptances } from './list-acceptances.ts';
 
 const count = 25;
 let system: TestSystem;
+let reader: Context;
 let agreementId: string;
 let integrationId: string;
 
 beforeAll(async () => {
   system = await createTestSystem();
+  reader = system.contextFor(systemActor('test'));
   const { db } = system;
   integrationId = await makeIntegration(db);
   agreementId = (await findCurrentAgreement(db, integrationId))?.id ?? '';
@@ -42,7 +46,7 @@ async function accept({ tenantId, at }: { tenantId: string; at: string }): Promi
 }
 
 const list = (query: { limit?: number; cursor?: string; search?: string } = {}) =>
-  listAcceptances(system.db, { id: agreementId, query: { limit: 10, ...query } });
+  listAcceptances(reader.db, { id: agreementId, query: { limit: 10, ...query } });
 
 test('pages have every acceptance once, also those within the same millisecond', async () => {
   const seen: AgreementAcceptance[] = [];
@@ -74,7 +78,7 @@ test('the search looks for the words as they are in the name of the tenant', asy
 });
 
 test('a version that is not there is hidden', async () => {
-  const work = listAcceptances(system.db, { id: newId(), query: { limit: 10 } });
+  const work = listAcceptances(reader.db, { id: newId(), query: { limit: 10 } });
   await expectProblem(work, 'not_found');
 });
 
