@@ -30,8 +30,12 @@ async function preview(place: Installation, csv: string): Promise<string> {
     body,
   });
   const text = await reply.body.text();
-  const { previewId } = JSON.parse(text) as { previewId?: string | null };
-  if (typeof previewId !== 'string') throw new Error(`preview: ${text.slice(0, 500)}`);
+  const { previewId, rowCount: readRows } = JSON.parse(text) as {
+    previewId?: string | null;
+    rowCount?: number;
+  };
+  if (typeof previewId !== 'string' || readRows !== rowCount)
+    throw new Error(`preview: ${text.slice(0, 500)}`);
   return previewId;
 }
 

@@ -37,11 +37,11 @@ export async function seedIntegrations(sql: Pool): Promise<void> {
     insert into integration_hours_counted (until) values (now());
     insert into trade (id, name, position) values (gen_random_uuid(), 'Bench trade', 0);
     insert into standard_job_type (id, trade_id, name, position)
-    select gen_random_uuid(), (select id from trade limit 1), 'Standard ' || n, n
+    select gen_random_uuid(), (select id from trade where name = 'Bench trade'), 'Standard ' || n, n
     from generate_series(1, 100) n;
     insert into partner_job_type (integration_id, id, partner_id, name, position, standard_job_type_id)
     select '${busyIntegrationId}', gen_random_uuid(), 'job-' || n, 'Partner job ' || n, n,
-      case when n % 10 > 0 then (array(select id from standard_job_type order by position))[n % 100 + 1] end
+      case when n % 10 > 0 then (array(select id from standard_job_type where name like 'Standard %' order by position))[n % 100 + 1] end
     from generate_series(1, 50000) n;
     insert into partner_job_type (integration_id, id, partner_id, name, position, standard_job_type_id)
     select i.id, gen_random_uuid(), 'job-' || n, 'Partner job ' || n, n,

@@ -3,7 +3,7 @@ import { busyIntegrationId } from './seed-integrations.ts';
 
 /**
  * 100,000 tenants whose names share the words of the field; each of 8,000 family names is in a dozen of them. 30,000 are
- * enabled and 5,000 connected at one integration; 200,000 leads went to all of them.
+ * enabled and 5,000 connected at one integration.
  */
 export async function seedTenants(sql: Pool): Promise<void> {
   await sql.query(`
@@ -32,26 +32,4 @@ export async function seedTenants(sql: Pool): Promise<void> {
     where integration_id = $1 and abs(hashtext(tenant_id::text)::bigint) % 6 = 0`,
     [busyIntegrationId],
   );
-  await seedLeads(sql);
-}
-
-/** References are not checked one by one: all of them are made from rows that are there. */
-async function seedLeads(sql: Pool): Promise<void> {
-  const client = await sql.connect();
-  try {
-    await client.query('set session_replication_role = replica');
-    await client.query(`
-      insert into lead (tenant_id, id, integration_id, connection_id, account_id, profile_id,
-        partner_booking_id, idempotency_token, received_at, state)
-      select c.tenant_id, gen_random_uuid(),
-        ('00000000-0000-7000-8000-' || lpad(to_hex(n % 1000 + 1), 12, '0'))::uuid,
-        c.id, c.account_id, 'profile', 'b' || n, 'b' || n, now() - interval '1 minute' - n * interval '1 second',
-        case when n % 5 = 0 then 'new' else 'invoiced' end
-      from generate_series(0, 199999) n
-      join (select *, row_number() over () - 1 as position from connection) c
-        on c.position = n % (select count(*) from connection)`);
-  } finally {
-    await client.query('set session_replication_role = origin');
-    client.release();
-  }
 }

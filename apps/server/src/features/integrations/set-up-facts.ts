@@ -55,7 +55,9 @@ export async function listSetUpFacts(
       // `exists` would be planned as reading the table until something fits, which for an integration without any is
       // all of it; the order makes the index the only sensible way.
       sql<boolean>`coalesce((select true from partner_job_type where integration_id = i.id
-        and standard_job_type_id is not null order by id limit 1), false)`.as('has_mapped'),
+        and standard_job_type_id is not null order by standard_job_type_id limit 1), false)`.as(
+        'has_mapped',
+      ),
       sql<boolean>`exists (select from partner_credential where integration_id = i.id and mode = 'live'
         and revoked_at is null and (expires_at is null or expires_at > now()))`.as(
         'has_credential',

@@ -81,20 +81,17 @@ async function countJobTypes(tx: Tx, integrationId: string): Promise<Counts> {
   return row;
 }
 
-const incoming = (previewId: string) => sql`
-  select r.* from job_type_upload u, jsonb_to_recordset(u.rows) as r(
-    id uuid, partner_id text, name text, category text, position int,
-    keeps_mapping boolean, standard_job_type_id uuid)
-  where u.id = ${previewId}`;
+/** What the review says goes; the list is still the one that was reviewed, as the section's version tells. */
+const removed = (previewId: string) => sql`
+  select detail ->> 'partnerId' as partner_id, detail -> 'mappedBefore' <> 'null' as was_mapped
+  from job_type_upload_change where upload_id = ${previewId} and kind = 'removed'`;
 
 async function requireConfirmed(
   tx: Tx,
-  { integrationId, previewId, confirmRemovedMapped, mapped }: ApplyJobTypes & { mapped: number },
+  { previewId, confirmRemovedMapped, mapped }: ApplyJobTypes & { mapped: number },
 ): Promise<void> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from partner_job_type p
-    where p.integration_id = ${integrationId} and p.standard_job_type_id is not null
-      and not exists (select 1 from (${incoming(previewId)}) r where r.partner_id = p.partner_id)
+    select count(*) filter (where was_mapped)::int as count from (${removed(previewId)}) removed
   `.execute(tx);
   const removedMapped = rows[0]?.count ?? 0;
   if (removedMapped <= mapped * removedShareMax || confirmRemovedMapped === removedMapped) return;
@@ -108,28 +105,32 @@ async function replaceList(
   tx: Tx,
   { integrationId, previewId }: { integrationId: string; previewId: string },
 ): Promise<void> {
+  // The planner takes the JSON for a hundred rows, and would look through all of it for each stored row.
+  await sql`set local enable_nestloop = off`.execute(tx);
   await sql`
-    delete from partner_job_type p
-    where p.integration_id = ${integrationId}
-      and p.partner_id not in (select r.partner_id from (${incoming(previewId)}) r)
-  `.execute(tx);
-  await sql`
-    update partner_job_type p set
-      name = r.name,
-      category = r.category,
-      position = r.position,
-      standard_job_type_id =
-        case when r.keeps_mapping then p.standard_job_type_id else r.standard_job_type_id end
-    from (${incoming(previewId)}) r
-    where p.integration_id = ${integrationId} and p.partner_id = r.partner_id
-  `.execute(tx);
-  await sql`
+    with incoming as materialized (
+      select r.* from job_type_upload_part part, jsonb_to_recordset(part.rows) as r(
+        id uuid, is_new boolean, partner_id text, name text, category text, position int,
+        keeps_mapping boolean, standard_job_type_id uuid)
+      where part.upload_id = ${previewId}
+    ), gone as (
+      delete from partner_job_type
+      where integration_id = ${integrationId}
+        and partner_id in (select partner_id from (${removed(previewId)}) removed)
+    ), changed as (
+      update partner_job_type p set
+        name = r.name,
+        category = r.category,
+        position = r.position,
+        standard_job_type_id =
+          case when r.keeps_mapping then p.standard_job_type_id else r.standard_job_type_id end
+      from incoming r
+      where p.integration_id = ${integrationId} and p.id = r.id and not r.is_new
+    )
     insert into partner_job_type
       (integration_id, id, partner_id, name, category, position, standard_job_type_id)
-    select ${integrationId}, r.id, r.partner_id, r.name, r.category, r.position, r.standard_job_type_id
-    from (${incoming(previewId)}) r
-    where not exists (
-      select 1 from partner_job_type p
-      where p.integration_id = ${integrationId} and p.partner_id = r.partner_id)
+    select ${integrationId}, id, partner_id, name, category, position, standard_job_type_id
+    from incoming where is_new
   `.execute(tx);
+  await sql`set local enable_nestloop = on`.execute(tx);
 }

@@ -3,6 +3,8 @@ import type { Catalogue } from './csv/catalogue.ts';
 import type { ParsedJobType } from './csv/parse-partner-job-types.ts';
 
 export interface CurrentJobType {
+  id: string;
+  position: number;
   partner_id: string;
   name: string;
   category: string;
@@ -15,6 +17,15 @@ export interface JobTypeDiff {
   counts: DiffCounts;
   /** What changes, in the order of the file; then what goes, what loses a mapping first. */
   changes: JobTypeReviewRow[];
+  /** What is not stored like this yet, if only its place. */
+  toWrite: JobTypeToWrite[];
+}
+
+export interface JobTypeToWrite {
+  /** That of the stored row; undefined when the row is new. */
+  id: string | undefined;
+  position: number;
+  row: ParsedJobType;
 }
 
 interface DiffJobTypes {
@@ -34,11 +45,15 @@ export function diffJobTypes(input: DiffJobTypes): JobTypeDiff {
   };
   const currentById = new Map(current.map((row) => [row.partner_id, row]));
   const changes: JobTypeReviewRow[] = [];
+  const toWrite: JobTypeToWrite[] = [];
   let unchangedCount = 0;
-  for (const row of rows) {
-    const found = changesOf(row, currentById.get(row.partnerId), toName);
+  for (const [position, row] of rows.entries()) {
+    const before = currentById.get(row.partnerId);
+    const found = changesOf(row, before, toName);
     if (found.length === 0) unchangedCount += 1;
-    changes.push(...found);
+    else changes.push(...found);
+    if (found.length > 0 || before?.position !== position)
+      toWrite.push({ id: before?.id, position, row });
   }
   const removed = current
     .filter((row) => !partnerIds.has(row.partner_id))
@@ -65,6 +80,7 @@ export function diffJobTypes(input: DiffJobTypes): JobTypeDiff {
       mappedCountNow: current.filter(isMapped).length,
     },
     changes,
+    toWrite,
   };
 }
 

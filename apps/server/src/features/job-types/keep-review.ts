@@ -3,8 +3,10 @@ import type { JobTypeReviewRow, ReviewKind } from '@leads/contract/job-types';
 import { change, noAudit } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { newId } from '#platform/id.ts';
+import { forgetReviews } from './end-reviews.ts';
 import { writeBadRows } from './csv/write-csv.ts';
-import type { ParsedFile, ParsedJobType } from './csv/parse-partner-job-types.ts';
+import type { ParsedFile } from './csv/parse-partner-job-types.ts';
+import type { JobTypeDiff, JobTypeToWrite } from './diff-job-types.ts';
 
 const previewTtlMs = 30 * 60_000;
 /** For so long after its end a review is known, so that whoever comes late is told so. */
@@ -17,7 +19,7 @@ interface KeepReview {
   integrationId: string;
   version: number;
   file: ParsedFile;
-  changes: readonly JobTypeReviewRow[];
+  diff: JobTypeDiff;
 }
 
 /**
@@ -25,50 +27,58 @@ interface KeepReview {
  * id of the review. Nothing of the integration changes.
  */
 export async function keepReview(ctx: Context, review: KeepReview): Promise<string> {
-  const { integrationId, version, file, changes } = review;
+  const { integrationId, version, file, diff } = review;
   const badRows = file.badRows.length === 0 ? null : writeBadRows(file.heading, file.badRows);
   return change(ctx, 'integration.import_job_types', async (tx) => {
     const previewId = newId();
     const now = ctx.clock.now();
-    await tx
-      .deleteFrom('job_type_upload')
-      .where('expires_at', '<', new Date(now.getTime() - knownMs))
-      .execute();
+    await forgetReviews(tx, new Date(now.getTime() - knownMs));
     await tx
       .insertInto('job_type_upload')
       .values({
         id: previewId,
         integration_id: integrationId,
         section_version: version,
-        rows: file.faults.length > 0 ? '[]' : toJson(file.rows),
         fault_count: file.faults.length,
         bad_rows_csv: badRows,
         created_by: ctx.actor.name,
         expires_at: new Date(now.getTime() + previewTtlMs),
       })
       .execute();
+    if (file.faults.length === 0) await insertParts(tx, previewId, diff.toWrite);
     const errors = file.faults.slice(0, errorsKeptMax);
     await insertChanges(tx, previewId, [
-      ...changes,
+      ...diff.changes,
       ...errors.map((fault) => ({ kind: 'error' as const, ...fault })),
     ]);
     return { value: previewId, audit: noAudit('nothing of the integration changes yet') };
   });
 }
 
-function toJson(rows: readonly ParsedJobType[]): string {
-  return JSON.stringify(
-    rows.map((row, position) => ({
-      id: newId(),
-      partner_id: row.partnerId,
-      name: row.name,
-      category: row.category,
-      position,
-      keeps_mapping: row.standardJobTypeId === undefined,
-      standard_job_type_id: row.standardJobTypeId ?? null,
-    })),
-  );
+async function insertParts(
+  tx: Tx,
+  previewId: string,
+  toWrite: readonly JobTypeToWrite[],
+): Promise<void> {
+  for (let from = 0; from < toWrite.length; from += rowsAtOnce) {
+    const rows = toWrite.slice(from, from + rowsAtOnce).map(toStoredRow);
+    await tx
+      .insertInto('job_type_upload_part')
+      .values({ upload_id: previewId, number: from / rowsAtOnce, rows: JSON.stringify(rows) })
+      .execute();
+  }
 }
+
+const toStoredRow = ({ id, position, row }: JobTypeToWrite) => ({
+  id: id ?? newId(),
+  is_new: id === undefined,
+  partner_id: row.partnerId,
+  name: row.name,
+  category: row.category,
+  position,
+  keeps_mapping: row.standardJobTypeId === undefined,
+  standard_job_type_id: row.standardJobTypeId ?? null,
+});
 
 async function insertChanges(
   tx: Tx,

@@ -21,16 +21,16 @@ export async function previewJobTypes(
   const catalogue = await readCatalogue(ctx.db);
   const current = await ctx.db
     .selectFrom('partner_job_type')
-    .select(['partner_id', 'name', 'category', 'standard_job_type_id'])
+    .select(['id', 'partner_id', 'name', 'category', 'standard_job_type_id', 'position'])
     .where('integration_id', '=', integrationId)
     .orderBy('position')
     .execute();
   const mappedNow = new Map(current.map((row) => [row.partner_id, row.standard_job_type_id]));
   const file = await parsePartnerJobTypes(bytes, catalogue, mappedNow);
   const { rows, partnerIds, faults } = file;
-  const { counts, changes } = diffJobTypes({ current, rows, partnerIds, catalogue });
-  const previewId = await keepReview(ctx, { integrationId, version, file, changes });
-  return { previewId, rowCount: rows.length, ...counts, faultCount: faults.length };
+  const diff = diffJobTypes({ current, rows, partnerIds, catalogue });
+  const previewId = await keepReview(ctx, { integrationId, version, file, diff });
+  return { previewId, rowCount: rows.length, ...diff.counts, faultCount: faults.length };
 }
 
 async function readVersion(db: ReadDb, integrationId: string): Promise<number> {

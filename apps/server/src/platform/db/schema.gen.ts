@@ -372,10 +372,6 @@ export interface JobTypeUpload {
   fault_count: Generated<number>;
   id: string;
   integration_id: string;
-  /**
-   * What the list becomes; empty when there are faults
-   */
-  rows: Json;
   section_version: number;
 }
 
@@ -390,6 +386,15 @@ export interface JobTypeUploadChange {
    * Every shown value in lower case
    */
   search_text: string;
+  /**
+   * Goes with its upload: whoever ends or deletes that deletes these first
+   */
+  upload_id: string;
+}
+
+export interface JobTypeUploadPart {
+  number: number;
+  rows: Json;
   upload_id: string;
 }
 
@@ -800,6 +805,7 @@ export interface DB {
   integration_webhooks: IntegrationWebhooks;
   job_type_upload: JobTypeUpload;
   job_type_upload_change: JobTypeUploadChange;
+  job_type_upload_part: JobTypeUploadPart;
   lead: Lead;
   lead_activity: LeadActivity;
   lead_estimate_line: LeadEstimateLine;

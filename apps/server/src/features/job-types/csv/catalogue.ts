@@ -47,9 +47,10 @@ export function createCatalogue(
     find: (name) => {
       const key = name.toLowerCase();
       const now = byName.get(key) ?? [];
+      const before = byFormerName.get(key);
+      if (before === undefined) return now;
       const trades = new Set(now.map(({ trade }) => trade));
-      const before = (byFormerName.get(key) ?? []).filter(({ trade }) => !trades.has(trade));
-      return [...now, ...before];
+      return [...now, ...before.filter(({ trade }) => !trades.has(trade))];
     },
     nameOf: (id) => byId.get(id),
   };

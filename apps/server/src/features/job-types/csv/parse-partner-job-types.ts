@@ -120,12 +120,16 @@ function findCellFaults(line: CsvLine): CsvFault[] {
     faults.push(faultAt(line, 'Partner Job Type Name', 'The name is missing'));
   }
   for (const [column, max] of Object.entries(lengths) as [CsvColumn, number][]) {
-    if ([...(cells[column] ?? '')].length > max) {
+    if (isLonger(cells[column] ?? '', max)) {
       faults.push(faultAt(line, column, `Use at most ${max} characters`));
     }
   }
   return faults;
 }
+
+/** Counts letters as PostgreSQL does, where there may be too many at all. */
+const isLonger = (text: string, max: number): boolean =>
+  text.length > max && [...text].length > max;
 
 function findDuplicate(line: CsvLine, firstLines: Map<string, number>): CsvFault[] {
   const id = line.cells['Partner Job Type ID'] ?? '';

@@ -9,5 +9,5 @@ export function defuseCell(value: string): string {
 
 /** The value behind a cell: takes off the one apostrophe that `defuseCell` put there. */
 export function readCell(value: string): string {
-  return wasDefused.test(value) ? value.slice(1) : value;
+  return value.startsWith("'") && wasDefused.test(value) ? value.slice(1) : value;
 }
