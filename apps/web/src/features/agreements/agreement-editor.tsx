@@ -4,12 +4,18 @@ import {
   publishIntegrationAgreement,
   type AgreementSettings,
 } from '@leads/contract/agreements';
-import { Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { toCallProblem } from '#web/api/call-problem.ts';
 import { call } from '#web/api/call.ts';
 import { Confirm } from '#web/ui/form/confirm.tsx';
+import { hasChanges } from '#web/ui/form/has-changes.ts';
+import { sortFaults } from '#web/ui/form/sort-faults.ts';
+import { UnsavedGuard } from '#web/ui/form/unsaved-guard.tsx';
 import { useContractForm } from '#web/ui/form/use-contract-form.ts';
+import { useSubmit } from '#web/ui/form/use-submit.ts';
 import { toCountedWords } from '#web/ui/show/count-words.ts';
 import { toast } from '#web/ui/show/toast.ts';
 import { AgreementText } from '../tenant-integrations/connect/agreement-text.tsx';
@@ -22,29 +28,53 @@ export interface AgreementEditorProps {
   onClose: () => void;
 }
 
-/** Writes the next version, shows it as tenants will see it, and publishes it after saying what that does. */
+/**
+ * Writes the next version, shows it as tenants will see it, and publishes it after saying what that does. What was typed
+ * stays when somebody else publishes meanwhile.
+ */
 export function AgreementEditor({ settings, begin, onClose }: AgreementEditorProps) {
   const { integration, latestVersion } = settings;
   const queryClient = useQueryClient();
   const [view, setView] = useState<'write' | 'preview' | 'publish'>('write');
+  const [seenVersion, setSeenVersion] = useState(latestVersion);
   const form = useContractForm(AgreementDraft, begin);
+  const dirtyRef = useRef(false);
+  const dirty = hasChanges(form);
+  useEffect(() => {
+    dirtyRef.current = dirty;
+  }, [dirty]);
   const version = latestVersion + 1;
-  const publish = async (): Promise<void> => {
-    const body = { latestVersion, agreement: form.getValues() };
-    const saved =
-      integration === null
-        ? await call(publishDefaultAgreement, { body })
-        : await call(publishIntegrationAgreement, { params: { id: integration.id }, body });
-    await queryClient.invalidateQueries({ queryKey: agreementKeys.all });
-    toast(
-      `Version ${saved.latestVersion} is in force. New connections need it, and tenants see a banner.`,
-    );
+  const close = (): void => {
+    dirtyRef.current = false;
     onClose();
   };
+  const publish = async (): Promise<void> => {
+    const body = { latestVersion: seenVersion, agreement: form.getValues() };
+    try {
+      const saved = await (integration === null
+        ? call(publishDefaultAgreement, { body })
+        : call(publishIntegrationAgreement, { params: { id: integration.id }, body }));
+      close();
+      toast(
+        `Version ${saved.latestVersion} is in force. New connections need it, and tenants see a banner.`,
+      );
+    } catch (err) {
+      const { onFields } = sortFaults(toCallProblem(err).errors, form.getValues(), 'agreement');
+      if (Object.keys(onFields).length === 0) throw err;
+      form.setErrors(onFields);
+    } finally {
+      await queryClient.invalidateQueries({ queryKey: agreementKeys.all });
+    }
+  };
+  const { formRef, onSubmit } = useSubmit({ form, onSubmit: async () => setView('publish') });
   return (
-    <form onSubmit={form.onSubmit(() => setView('publish'))} noValidate>
+    <form ref={formRef} onSubmit={onSubmit} noValidate>
+      <UnsavedGuard isDirty={() => dirtyRef.current} />
       <Stack gap="md">
-        <TextInput label="Title" withAsterisk {...form.getInputProps('title')} />
+        {seenVersion !== latestVersion && (
+          <PublishedMeanwhile settings={settings} onGoOn={() => setSeenVersion(latestVersion)} />
+        )}
+        <TextInput label="Title" withAsterisk autoFocus {...form.getInputProps('title')} />
         <Textarea
           label="Text"
           description="Plain text. An empty line begins a new paragraph."
@@ -59,7 +89,7 @@ export function AgreementEditor({ settings, begin, onClose }: AgreementEditorPro
           <Button variant="default" onClick={() => setView('preview')}>
             Preview
           </Button>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             Cancel
           </Button>
         </Group>
@@ -82,6 +112,37 @@ export function AgreementEditor({ settings, begin, onClose }: AgreementEditorPro
         <Text>{effectWords(settings, version)}</Text>
       </Confirm>
     </form>
+  );
+}
+
+/** Somebody else was faster: their version has to be looked at before this one takes its place. */
+function PublishedMeanwhile({
+  settings: { latestVersion, versions },
+  onGoOn,
+}: {
+  settings: AgreementSettings;
+  onGoOn: () => void;
+}) {
+  const [newest] = versions;
+  const who = newest?.publishedByName === '' ? undefined : newest?.publishedByName;
+  return (
+    <Alert
+      variant="light"
+      color="yellow"
+      icon={<IconAlertTriangle size={18} />}
+      title={`${who ?? 'Somebody'} published version ${latestVersion} meanwhile`}
+      role="alert"
+    >
+      <Stack gap="sm" align="flex-start">
+        <Text>
+          Your text is kept. Look at theirs under Versions; yours takes its place when you publish
+          it.
+        </Text>
+        <Button size="xs" variant="default" onClick={onGoOn}>
+          Go on with mine as version {latestVersion + 1}
+        </Button>
+      </Stack>
+    </Alert>
   );
 }
 

@@ -58,7 +58,6 @@ function Settings({ settings, readOnly }: { settings: AgreementSettings; readOnl
             <AgreementText agreement={current} />
           ) : (
             <AgreementEditor
-              key={settings.latestVersion}
               settings={settings}
               begin={begin}
               onClose={() => setBegin(undefined)}
@@ -68,7 +67,12 @@ function Settings({ settings, readOnly }: { settings: AgreementSettings; readOnl
       </Paper>
       <VersionList
         settings={settings}
-        onBegin={readOnly ? undefined : (text) => setBegin({ title: text.title, body: text.body })}
+        // A text that is being written is not to be replaced by an old one.
+        onBegin={
+          readOnly || begin !== undefined
+            ? undefined
+            : (text) => setBegin({ title: text.title, body: text.body })
+        }
       />
     </Stack>
   );

@@ -4,14 +4,14 @@ import {
   getIntegrationAgreement,
   listAgreementAcceptances,
 } from '@leads/contract/agreements';
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '#web/api/call.ts';
 
 export const agreementKeys = {
   all: ['agreements'] as const,
   settings: (integrationId: string | null) => ['agreements', 'settings', integrationId] as const,
   text: (id: string) => ['agreements', 'text', id] as const,
-  acceptances: (id: string) => ['agreements', 'acceptances', id] as const,
+  acceptances: (id: string, search: string) => ['agreements', 'acceptances', id, search] as const,
 };
 
 export const agreementTopics = { agreements: [agreementKeys.all] };
@@ -34,10 +34,17 @@ export const agreementTextQuery = (id: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-/** The newest hundred; the API has the others by cursor. */
-export const agreementAcceptancesQuery = (id: string) =>
-  queryOptions({
-    queryKey: agreementKeys.acceptances(id),
-    queryFn: ({ signal }) =>
-      call(listAgreementAcceptances, { params: { id }, query: { limit: 100 }, signal }),
+/** Page by page, the newest first. */
+export const agreementAcceptancesQuery = (id: string, search: string) =>
+  infiniteQueryOptions({
+    queryKey: agreementKeys.acceptances(id, search),
+    queryFn: ({ pageParam, signal }) =>
+      call(listAgreementAcceptances, {
+        params: { id },
+        query: { limit: 50, search: search === '' ? undefined : search, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
   });

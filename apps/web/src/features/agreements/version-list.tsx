@@ -1,5 +1,5 @@
 import type { AgreementSettings, AgreementVersion } from '@leads/contract/agreements';
-import { Button, Group, Modal, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Modal, Paper, Skeleton, Stack, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Column } from '#web/ui/list/column.ts';
@@ -7,7 +7,8 @@ import { DataTable } from '#web/ui/list/data-table.tsx';
 import { ErrorState } from '#web/ui/page/error-state.tsx';
 import { RelativeTime } from '#web/ui/show/relative-time.tsx';
 import { StatePill } from '#web/ui/show/state-pill.tsx';
-import { agreementAcceptancesQuery, agreementTextQuery } from './queries.ts';
+import { AcceptanceList } from './acceptance-list.tsx';
+import { agreementTextQuery } from './queries.ts';
 import { VersionChanges } from './version-changes.tsx';
 
 export interface VersionListProps {
@@ -90,7 +91,7 @@ export function VersionList({ settings, onBegin }: VersionListProps) {
         opened={shown !== undefined}
         onClose={close}
         size="xl"
-        title={shown === undefined ? '' : `Version ${shown.version.version}`}
+        title={shown === undefined ? '' : toTitle(shown)}
       >
         {shown?.what === 'text' && (
           <OneVersion
@@ -105,11 +106,14 @@ export function VersionList({ settings, onBegin }: VersionListProps) {
             }
           />
         )}
-        {shown?.what === 'accepted' && <Acceptances id={shown.version.id} />}
+        {shown?.what === 'accepted' && <AcceptanceList version={shown.version} />}
       </Modal>
     </Paper>
   );
 }
+
+const toTitle = ({ what, version: { version } }: Shown): string =>
+  what === 'text' ? `Version ${version}` : `Who accepted version ${version}`;
 
 function VersionState({ version }: { version: AgreementVersion }) {
   if (version.inForce) return <StatePill tone="good">In force</StatePill>;
@@ -133,25 +137,6 @@ function OneVersion({ id, onBegin }: { id: string } & Pick<VersionListProps, 'on
           </Button>
         </Group>
       )}
-    </Stack>
-  );
-}
-
-function Acceptances({ id }: { id: string }) {
-  const { data, error, refetch } = useQuery(agreementAcceptancesQuery(id));
-  if (data === undefined) {
-    if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
-    return <Skeleton h={160} aria-busy />;
-  }
-  if (data.items.length === 0) return <Text c="dimmed">No tenant has accepted it yet.</Text>;
-  return (
-    <Stack gap="xs">
-      {data.items.map(({ id: key, tenantName, integrationName, userName, acceptedAt }) => (
-        <Text key={key}>
-          {tenantName}, for {integrationName}: {userName}, <RelativeTime at={acceptedAt} />
-        </Text>
-      ))}
-      {data.nextCursor !== null && <Text c="dimmed">The newest 100 are shown.</Text>}
     </Stack>
   );
 }

@@ -8,7 +8,7 @@ import { NotFoundState } from '#web/ui/page/not-found-state.tsx';
 import { PageHeader } from '#web/ui/page/page-header.tsx';
 import { integrationQuery, integrationTopics } from '../queries.ts';
 import { IntegrationHeader, integrationsCrumb } from './integration-header.tsx';
-import { IntegrationTabs, integrationTabs } from './integration-tabs.tsx';
+import { IntegrationTabs, integrationTabs, pagesWithoutTab } from './integration-tabs.tsx';
 
 /** Header and tabs of one integration around the tab's page; follows what others change. */
 export function IntegrationLayout({ id, readOnly }: { id: string; readOnly: boolean }) {
@@ -29,11 +29,12 @@ export function IntegrationLayout({ id, readOnly }: { id: string; readOnly: bool
   );
 }
 
-/** The open tab's name; none on Set-up, which is the integration itself. */
+/** The open tab's or page's name; none on Set-up, which is the integration itself. */
 function useTabLabel(id: string): string | undefined {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
-  return integrationTabs.slice(1).find(({ path }) => pathname.startsWith(path.replace('$id', id)))
-    ?.label;
+  return [...integrationTabs.slice(1), ...pagesWithoutTab].find(({ path }) =>
+    pathname.startsWith(path.replace('$id', id)),
+  )?.label;
 }
 
 function Loading() {

@@ -15,6 +15,11 @@ export const integrationTabs = [
   { label: 'Activity', path: '/integrations/$id/activity' },
 ] as const;
 
+/** Pages of an integration that one does not go to by a tab. */
+export const pagesWithoutTab = [
+  { label: 'Try sign-in', path: '/integrations/$id/try-sign-in' },
+] as const;
+
 export interface IntegrationTabsProps {
   id: string;
   /** Stands behind "Tenants". */

@@ -18,13 +18,23 @@ export function AgreementText({ agreement }: { agreement: Pick<Agreement, 'body'
   );
 }
 
-/** Who accepted which version, and when. */
+/** Who accepted which version, and when; before a newer one is accepted, who accepted the one that holds until then. */
 export function AcceptedBy({ agreement }: { agreement: Agreement }) {
-  if (agreement.acceptance === null) return <>Version {agreement.version}, not accepted yet</>;
-  const { userName, acceptedAt } = agreement.acceptance;
+  const { version, acceptance, acceptedBefore } = agreement;
+  if (acceptance !== null) return <Accepted version={version} {...acceptance} />;
+  if (acceptedBefore === null) return <>Version {version}, not accepted yet</>;
   return (
     <>
-      Version {agreement.version}, accepted by {userName} <RelativeTime at={acceptedAt} />
+      <Accepted {...acceptedBefore} />. Version {version} is not accepted yet.
+    </>
+  );
+}
+
+function Accepted(props: { version: number; userName: string; acceptedAt: string }) {
+  const { version, userName, acceptedAt } = props;
+  return (
+    <>
+      Version {version}, accepted by {userName} <RelativeTime at={acceptedAt} />
     </>
   );
 }

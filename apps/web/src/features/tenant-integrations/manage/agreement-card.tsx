@@ -9,10 +9,11 @@ export interface AgreementCardProps {
   integrationId: string;
 }
 
-/** Who accepted which version when, and its text. */
+/** Who accepted which version when, and its text: that one holds for what is connected, also while a newer one waits. */
 export function AgreementCard({ tenantId, integrationId }: AgreementCardProps) {
   const [opened, setOpened] = useState(false);
   const { data } = useQuery(agreementQuery(tenantId, integrationId));
+  const shown = data?.acceptedBefore ?? data;
   return (
     <Paper component="section" withBorder p="lg" aria-label="Agreement">
       <Group justify="space-between" gap="sm">
@@ -30,9 +31,9 @@ export function AgreementCard({ tenantId, integrationId }: AgreementCardProps) {
           View
         </Button>
       </Group>
-      {data !== undefined && (
-        <Modal opened={opened} onClose={() => setOpened(false)} title={data.title} size="lg">
-          <AgreementText agreement={data} />
+      {shown !== undefined && (
+        <Modal opened={opened} onClose={() => setOpened(false)} title={shown.title} size="lg">
+          <AgreementText agreement={shown} />
         </Modal>
       )}
     </Paper>

@@ -2,6 +2,7 @@ import type { SignInTrial } from '@leads/contract/connection-test';
 import { Paper, Table, Text, Title, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { StatePill } from '#web/ui/show/state-pill.tsx';
+import { toSpanWords } from './span-words.ts';
 import styles from './trial-facts.module.css';
 
 /** The account that a tenant would get, what the tokens allow, and every claim. */
@@ -47,7 +48,9 @@ function Tokens({ tokens }: { tokens: NonNullable<SignInTrial['tokens']> }) {
         </Fact>
       )}
       <Fact name="Access token expires">
-        {expiresInSeconds === null ? 'Not said' : `${expiresInSeconds.toLocaleString()} s after`}
+        {expiresInSeconds === null
+          ? 'The partner does not say'
+          : `About ${toSpanWords(expiresInSeconds)} after the sign-in`}
       </Fact>
       <Fact name="Refresh token">
         {refreshToken
