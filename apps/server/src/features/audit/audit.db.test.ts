@@ -56,6 +56,8 @@ it('has words for every act', () => {
     'credential.create',
     'credential.rotate',
     'credential.revoke',
+    'credential.open_hand_over',
+    'credential.expire_hand_over',
   ]);
   expect(actionsOf('integration.save_urls')).toEqual(['integration.save_urls']);
 });
