@@ -10,7 +10,7 @@ import type { FullConfig } from '@playwright/test';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
 const entry = join(rootDir, 'apps/server/src/start.ts');
-const readyTimeoutMs = 60_000;
+const readyTimeoutMs = 180_000;
 
 export interface Installation {
   portalUrl: string;

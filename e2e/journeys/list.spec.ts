@@ -60,10 +60,10 @@ test('a manager deletes an integration, takes that back, and restores one later 
   await expect(page.getByText('Undo Partner is restored.')).toBeVisible();
   const toggle = page.getByRole('switch', { name: 'Status of Undo Partner' });
   await expect(toggle).not.toBeChecked();
-  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'Close' }).click();
 
   await remove();
-  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'Close' }).click();
   await makeIntegration(page, { name: 'Undo Partner', upTo: 'general' });
   await page.getByRole('combobox', { name: 'Status' }).click();
   await page.getByRole('option', { name: 'Deleted' }).click();

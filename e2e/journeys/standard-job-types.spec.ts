@@ -11,6 +11,7 @@ async function pick(page: Page, of: string, item: string): Promise<void> {
 }
 
 test('a manager adds, renames, retires and removes standard job types', async ({ browser }) => {
+  test.setTimeout(180_000);
   const page = await openAs(browser, 'manager@demo.local');
   await page.getByRole('link', { name: 'Standard job types' }).click();
   await expect(page.getByRole('heading', { name: 'HVAC', exact: true })).toBeVisible();

@@ -12,6 +12,8 @@ type Act = 'rename' | 'retire' | 'restore' | 'remove';
 /** What managers may do with one standard job type; removing is offered only where nothing seems to use it. */
 export function TypeMenu({ type }: { type: CatalogueType }) {
   const [act, setAct] = useState<Act>();
+  // Hundreds of rows: their dialogs come with the first act on one.
+  const [isUsedMenu, setIsUsedMenu] = useState(false);
   const isRetired = type.retiredAt !== null;
   const dialog = (one: Act) => ({
     type,
@@ -20,7 +22,12 @@ export function TypeMenu({ type }: { type: CatalogueType }) {
   });
   return (
     <>
-      <Menu position="bottom-end" width={180} portalProps={inPage}>
+      <Menu
+        position="bottom-end"
+        width={180}
+        portalProps={inPage}
+        onOpen={() => setIsUsedMenu(true)}
+      >
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={30} aria-label={`More for ${type.name}`}>
             <IconDots size={18} />
@@ -50,10 +57,14 @@ export function TypeMenu({ type }: { type: CatalogueType }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      <RenameTypeDialog {...dialog('rename')} />
-      <RetireDialog {...dialog('retire')} />
-      <RestoreDialog {...dialog('restore')} />
-      <RemoveTypeDialog {...dialog('remove')} />
+      {isUsedMenu && (
+        <>
+          <RenameTypeDialog {...dialog('rename')} />
+          <RetireDialog {...dialog('retire')} />
+          <RestoreDialog {...dialog('restore')} />
+          <RemoveTypeDialog {...dialog('remove')} />
+        </>
+      )}
     </>
   );
 }
