@@ -59,7 +59,7 @@ test('a manager adds, renames, retires and removes standard job types', async ({
   await expect(page.getByText(/1 partner job type of 1 integration stay mapped/)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Retire', exact: true }).click();
-  await expect(page.getByText('Retired', { exact: true })).toBeVisible();
+  await expect(page.getByRole('table').getByText('Retired', { exact: true })).toBeVisible();
   await page.goto(`${portalUrl()}/standard-job-types?show=retired&search=reseal`);
   await expect(page.getByRole('row', { name: /Reseal Skylight/ })).toBeVisible();
   await pick(page, 'Reseal Skylight', 'Offer again');

@@ -34,11 +34,19 @@ test('a manager maps a marketplace’s list by what is suggested', async ({ brow
   await takePicture(page, 'suggest-mappings');
 
   // By keyboard: the first is accepted, the second rejected, and the focus goes on.
-  const first = panel.getByRole('button', { name: /^Accept / }).nth(0);
+  const first = panel
+    .getByRole('listitem')
+    .getByRole('button', { name: /^Accept / })
+    .nth(0);
   await first.focus();
   await page.keyboard.press('Enter');
   await expect(panel.getByText(/18 proposals .* 1 accepted, to be saved/)).toBeVisible();
-  await expect(panel.getByRole('button', { name: /^Accept / }).nth(0)).toBeFocused();
+  await expect(
+    panel
+      .getByRole('listitem')
+      .getByRole('button', { name: /^Accept / })
+      .nth(0),
+  ).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Delete');
   await expect(panel.getByText(/17 proposals/)).toBeVisible();

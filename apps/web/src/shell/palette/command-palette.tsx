@@ -2,7 +2,7 @@ import { Combobox, Loader, Modal, Text, TextInput, useCombobox } from '@mantine/
 import { useDebouncedValue } from '@mantine/hooks';
 import type { Session } from '@leads/contract/session';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import type { CommandGroup } from './command.ts';
 import styles from './command-palette.module.css';
 import { useCommandGroups } from './use-command-groups.ts';
@@ -40,10 +40,13 @@ function Palette({ session, onClose }: { session: Session; onClose: () => void }
   const commands = groups.flatMap((group) => group.commands);
   const shown = commands.map(({ id }) => id).join(' ');
   const { selectFirstOption } = combobox;
-  // New results begin at their first line again, also when they come late.
-  useEffect(() => {
+  const selectFirst = useCallback(() => {
     if (shown !== '') selectFirstOption();
   }, [shown, selectFirstOption]);
+  // New results begin at their first line again, before anybody can press Enter on them; the list itself is known to
+  // the library only after its first effects.
+  useLayoutEffect(selectFirst, [selectFirst]);
+  useEffect(selectFirst, [selectFirst]);
   const run = (id: string): void => {
     onClose();
     void commands.find((command) => command.id === id)?.run();
