@@ -95,3 +95,60 @@ test('what was typed can be kept for later, or dropped for the newer version', a
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('link', { name: 'Edit Webhooks' })).toBeVisible();
 });
+
+test('a conflict in URLs never shows a secret, and one in Tenant Access keeps the tenants of both', async ({
+  page,
+}) => {
+  await signIn(page, 'manager@demo.local');
+  const { id } = await makeIntegration(page, {
+    name: 'Conflict Addresses',
+    authorization: 'open_id_connect',
+    upTo: 'complete',
+  });
+  const at = `/api/admin/integrations/${id}`;
+  const dialog = page.getByRole('dialog');
+  const save = page.getByRole('button', { name: 'Save', exact: true });
+  await page.goto(`${portalUrl()}/integrations/${id}?section=urls`);
+  await page.getByLabel('Client ID').fill('client-of-the-manager');
+  const before = await read(page, id);
+  await send(page, 'PUT', `${at}/urls`, {
+    version: versionOf(before, 'urls'),
+    urls: {
+      pairingUrl: null,
+      configurationEndpoint: before.urls.configurationEndpoint,
+      clientId: 'client-of-another',
+      clientSecret: 'a-newer-secret',
+      clientSecretExpiresOn: null,
+      scopes: 'openid email',
+    },
+  });
+  await save.click();
+  await expect(dialog).toHaveAccessibleName('Two versions of URLs');
+  const clientId = dialog.getByRole('radiogroup', { name: /Client ID.*Changed by both/ });
+  await expect(clientId).toContainText('client-of-another');
+  await expect(dialog).not.toContainText('a-newer-secret');
+  await expectAccessible(page);
+  await clientId.getByRole('radio', { name: /Yours/ }).click();
+  await dialog.getByRole('button', { name: 'Save again' }).click();
+  await expect(page.getByRole('link', { name: 'Edit URLs' })).toBeVisible();
+  expect((await read(page, id)).urls).toMatchObject({
+    clientId: 'client-of-the-manager',
+    scopes: 'openid email',
+  });
+
+  await page.getByRole('link', { name: 'Edit Tenant Access' }).click();
+  await page.getByRole('radio', { name: /^Only specific tenants/ }).check();
+  await page.getByRole('searchbox', { name: 'Search tenants by name' }).fill('desert');
+  await page.getByRole('switch', { name: /Enabled: Desert Breeze/ }).click();
+  const found = await send(page, 'GET', `${at}/tenants?search=sparks`);
+  const { items } = (await found.json()) as { items: { id: string }[] };
+  await send(page, 'PUT', `${at}/tenant-access`, {
+    version: versionOf(await read(page, id), 'tenant_access'),
+    tenantAccess: { mode: 'specific', enable: items.map((one) => one.id), disable: [] },
+  });
+  await save.click();
+  await expect(dialog).toHaveAccessibleName('Two versions of Tenant Access');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save again' }).click();
+  await expect(page.getByText('Only specific tenants · 2 enabled')).toBeVisible();
+});

@@ -50,7 +50,7 @@ test('a credential is handed over by a link that opens once, rotated and revoked
   await dialog.getByRole('radio', { name: 'Show it here, once' }).check();
   await dialog.getByRole('button', { name: 'Rotate credential' }).click();
   await expect(page.getByRole('alert')).toContainText('Client Secret');
-  await expect(page.getByRole('row', { name: clientId })).toContainText('Works until');
+  await expect(page.getByRole('row', { name: clientId })).toContainText(/Ends soon\s+until/);
   await page.getByRole('button', { name: 'I have copied it' }).click();
   await page.getByRole('button', { name: `Revoke ${clientId}` }).click();
   await dialog.getByRole('button', { name: 'Revoke credential' }).click();

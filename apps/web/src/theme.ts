@@ -183,6 +183,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   },
   dark: {
     ...softFills,
+    '--mantine-color-red-light-color': 'var(--mantine-color-red-4)',
     '--mantine-color-error': 'var(--mantine-color-red-4)',
     '--mantine-color-success': 'var(--mantine-color-green-4)',
     '--mantine-color-placeholder': 'var(--mantine-color-dark-2)',

@@ -38,7 +38,10 @@ export function HandOverPanel({ token }: { token: string }) {
   };
   if (opened !== undefined) return <OpenedValues opened={opened} />;
   const refused = problem ?? (facts.error === null ? undefined : toCallProblem(facts.error));
-  if (refused !== undefined) return <ProblemAlert problem={refused} />;
+  if (refused !== undefined) {
+    const title = refused.code === 'not_found' ? 'The link is not known' : undefined;
+    return <ProblemAlert problem={refused} title={title} />;
+  }
   if (facts.data === undefined) return <Skeleton height={140} />;
   const { partnerName, kind, mode, sentByName, expiresAt } = facts.data;
   return (

@@ -1,5 +1,6 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { CopyField } from './copy-field.tsx';
 
 export interface SecretPanelProps {
@@ -14,10 +15,25 @@ export interface SecretPanelProps {
   onDone: () => void;
 }
 
-/** Shows a new secret, the one time it can be seen, and says so. Keep the secret in component state only. */
+/**
+ * Shows a new secret, the one time it can be seen, and says so; scrolls to where it is seen whole. Keep the secret in
+ * component state only.
+ */
 export function SecretPanel({ title, values, help, once = true, onDone }: SecretPanelProps) {
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <Alert icon={<IconKey size={18} />} title={title} color="yellow" variant="light">
+    <Alert
+      ref={panel}
+      icon={<IconKey size={18} />}
+      title={title}
+      color="yellow"
+      variant="light"
+      // Clear of the bar on top, with a little room below.
+      style={{ scrollMargin: '4.5rem 0 1.5rem' }}
+    >
       <Stack gap="sm" align="stretch">
         <Text>
           {help ??

@@ -6,6 +6,8 @@ import { RequestId } from './request-id.tsx';
 
 export interface ProblemAlertProps {
   problem: CallProblem;
+  /** Stands in place of the problem's own headline, where that speaks of the wrong thing. */
+  title?: string | undefined;
   /** Faults that have no field of their own on the form. */
   faults?: readonly string[];
   /** What the reader can do about it, such as a button that loads the newer version. */
@@ -13,16 +15,21 @@ export interface ProblemAlertProps {
 }
 
 /** A refused save or act, above the form or in the dialog that asked for it. */
-export function ProblemAlert({ problem, faults = [], children }: ProblemAlertProps) {
+export function ProblemAlert({
+  problem,
+  title = problem.title,
+  faults = [],
+  children,
+}: ProblemAlertProps) {
   return (
     <Alert
       role="alert"
       color="red"
       variant="light"
       icon={<IconAlertTriangle size={18} />}
-      title={problem.title}
+      title={title}
     >
-      {problem.detail !== problem.title && <Text>{problem.detail}</Text>}
+      {problem.detail !== title && <Text>{problem.detail}</Text>}
       {faults.length > 0 && (
         <List size="sm" mt={4}>
           {faults.map((fault) => (

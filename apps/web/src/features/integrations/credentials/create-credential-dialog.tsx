@@ -62,7 +62,12 @@ function DialogForm({ integration, onClose, onCreated }: CreateCredentialDialogP
           onChange={(next) => setMode(next as 'live' | 'sandbox')}
         >
           <Stack gap="sm" mt={4}>
-            <Radio value="live" label="Live" description="Leads reach the partner’s tenants." />
+            <Radio
+              value="live"
+              label="Live"
+              description="Leads reach the partner’s tenants."
+              data-autofocus
+            />
             <Radio
               value="sandbox"
               label="Sandbox"

@@ -33,7 +33,7 @@ export interface CredentialTableProps {
 const columns: readonly Column<PartnerCredential>[] = [
   {
     key: 'client',
-    header: 'Client id',
+    header: 'Client ID',
     twoLines: true,
     cell: (row) => (
       <>
@@ -46,7 +46,7 @@ const columns: readonly Column<PartnerCredential>[] = [
     ),
   },
   { key: 'mode', header: 'Mode', cell: (row) => (row.mode === 'live' ? 'Live' : 'Sandbox') },
-  { key: 'state', header: 'State', cell: (row) => <State credential={row} /> },
+  { key: 'state', header: 'State', twoLines: true, cell: (row) => <State credential={row} /> },
   {
     key: 'created',
     header: 'Created',
@@ -55,7 +55,7 @@ const columns: readonly Column<PartnerCredential>[] = [
     cell: (row) => (
       <>
         <RelativeTime at={row.createdAt} />
-        <Text c="dimmed" size="xs">
+        <Text c="dimmed" size="xs" style={{ whiteSpace: 'nowrap' }}>
           by {row.createdByName}
         </Text>
       </>
@@ -65,20 +65,20 @@ const columns: readonly Column<PartnerCredential>[] = [
 ];
 
 function State({ credential }: { credential: PartnerCredential }) {
-  const state = credentialStateOf(credential);
-  const { tone, label } = credentialStateWords[state];
+  const { tone, label } = credentialStateWords[credentialStateOf(credential)];
+  const { expiresAt } = credential;
   return (
-    <StatePill tone={tone}>
-      <span>
-        {isUsable(credential) && credential.expiresAt !== null ? (
-          <time dateTime={credential.expiresAt} title={toExactTime(new Date(credential.expiresAt))}>
-            Works until {toShortTime(new Date(credential.expiresAt))}
+    <>
+      <StatePill tone={tone}>{label}</StatePill>
+      {isUsable(credential) && expiresAt !== null && (
+        <Text c="dimmed" size="xs">
+          {' until '}
+          <time dateTime={expiresAt} title={toExactTime(new Date(expiresAt))}>
+            {toShortTime(new Date(expiresAt))}
           </time>
-        ) : (
-          label
-        )}
-      </span>
-    </StatePill>
+        </Text>
+      )}
+    </>
   );
 }
 

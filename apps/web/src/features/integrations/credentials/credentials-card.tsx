@@ -66,7 +66,9 @@ function OpenCredentials({
     queryClient.invalidateQueries({ queryKey: integrationKeys.one(integration.id) });
   return (
     <Stack gap="md">
-      {shown !== undefined && <SecretPanel {...shown} onDone={() => setShown(undefined)} />}
+      {shown !== undefined && (
+        <SecretPanel key={shown.values[0]?.value} {...shown} onDone={() => setShown(undefined)} />
+      )}
       {integration.credentials.length === 0 ? (
         <Text>No credentials yet. A live one is needed before the integration can be active.</Text>
       ) : (

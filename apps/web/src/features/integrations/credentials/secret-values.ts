@@ -5,7 +5,7 @@ export function toSecretValues(made: NewCredential): { label: string; value: str
   const { credential, handOver } = made;
   if (handOver !== null) {
     return [
-      { label: 'Client id', value: credential.clientId },
+      { label: 'Client ID', value: credential.clientId },
       { label: 'One-time link', value: handOver.url },
     ];
   }
