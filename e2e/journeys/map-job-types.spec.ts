@@ -9,7 +9,6 @@ const heading = 'Partner Job Type ID,Partner Job Type Name,Category,Trade,Standa
 test('a manager brings in a list, mends it, reviews it, maps it and exports it', async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
   const page = await openAs(browser, 'manager@demo.local');
   const { id } = await makeIntegration(page, { name: 'Mapping Works', upTo: 'general' });
   await page.goto(`${portalUrl()}/integrations/${id}?section=job-types`);

@@ -17,7 +17,6 @@ test('from Create Integration to verified webhooks, by Open ID Connect', async (
   browser,
   request,
 }) => {
-  test.setTimeout(180_000);
   const partnerOffice = createPartnerOffice(request);
   const manager = await openAs(browser, 'manager@demo.local');
   await setUpPartner(manager, {

@@ -3,6 +3,7 @@ import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useLive } from '#web/api/live.ts';
 import { FilterSelect } from '#web/ui/list/filter-select.tsx';
 import { useChangeSearch } from '#web/ui/list/list-search.ts';
@@ -82,6 +83,7 @@ export function CataloguePage({ search, mayChange }: CataloguePageProps) {
         <Trades
           trades={shown}
           mayChange={mayChange}
+          filtered={search.search !== undefined || search.show !== undefined}
           onClear={() => change({ search: undefined, show: undefined })}
         />
       )}
@@ -111,10 +113,13 @@ function toTotals(trades: readonly CatalogueTrade[]): string {
 interface TradesProps {
   trades: readonly CatalogueTrade[];
   mayChange: boolean;
+  /** What was looked for is shown; else trades stay folded until somebody opens them. */
+  filtered: boolean;
   onClear: () => void;
 }
 
-function Trades({ trades, mayChange, onClear }: TradesProps) {
+function Trades({ trades, mayChange, filtered, onClear }: TradesProps) {
+  const [folded, setFolded] = useState<ReadonlyMap<string, boolean>>(new Map());
   if (trades.length === 0) {
     return (
       <EmptyState
@@ -132,7 +137,13 @@ function Trades({ trades, mayChange, onClear }: TradesProps) {
   return (
     <Stack gap="lg">
       {trades.map((trade) => (
-        <TradeSection key={trade.id} trade={trade} mayChange={mayChange} />
+        <TradeSection
+          key={trade.id}
+          trade={trade}
+          mayChange={mayChange}
+          open={folded.get(trade.id) ?? (filtered || trades.length === 1)}
+          onOpen={(open) => setFolded(new Map(folded).set(trade.id, open))}
+        />
       ))}
     </Stack>
   );

@@ -1,12 +1,25 @@
 import type { CatalogueTrade, CatalogueType } from '@leads/contract/standard-job-types';
-import { ActionIcon, Button, Group, Menu, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Group,
+  Menu,
+  Stack,
+  Text,
+  Title,
+  UnstyledButton,
+  VisuallyHidden,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconChevronRight, IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import type { Column } from '#web/ui/list/column.ts';
 import { DataTable } from '#web/ui/list/data-table.tsx';
 import { inPage } from '#web/ui/page/in-page.ts';
 import { AnchorLink } from '#web/ui/page/link.tsx';
+import { toCountedWords } from '#web/ui/show/count-words.ts';
 import { StatePill } from '#web/ui/show/state-pill.tsx';
+import styles from './catalogue.module.css';
+import { isUsed } from './filter-catalogue.ts';
 import { AddTypeDialog, RenameTradeDialog } from './name-dialogs.tsx';
 import { RemoveTradeDialog } from './type-dialogs.tsx';
 import { TypeMenu } from './type-menu.tsx';
@@ -14,10 +27,13 @@ import { TypeMenu } from './type-menu.tsx';
 interface TradeSectionProps {
   trade: CatalogueTrade;
   mayChange: boolean;
+  /** Its job types are shown. */
+  open: boolean;
+  onOpen: (open: boolean) => void;
 }
 
-/** One trade as a table of its standard job types. */
-export function TradeSection({ trade, mayChange }: TradeSectionProps) {
+/** One trade, folded to its name and counts, or with a table of its standard job types. */
+export function TradeSection({ trade, mayChange, open, onOpen }: TradeSectionProps) {
   const [adding, add] = useDisclosure(false);
   const before = toFormerWords(trade.formerNames);
   return (
@@ -25,8 +41,16 @@ export function TradeSection({ trade, mayChange }: TradeSectionProps) {
       <Group justify="space-between" mb="xs" wrap="nowrap">
         <Group gap="sm" align="baseline">
           <Title order={2} id={`trade-${trade.id}`}>
-            {trade.name}
+            <UnstyledButton
+              className={styles['fold'] ?? ''}
+              aria-expanded={open}
+              onClick={() => onOpen(!open)}
+            >
+              <IconChevronRight size={18} aria-hidden data-open={open || undefined} />
+              {trade.name}
+            </UnstyledButton>
           </Title>
+          <Text c="dimmed">{toCounts(trade)}</Text>
           {before !== undefined && (
             <Text c="dimmed" size="xs">
               {before}
@@ -39,7 +63,10 @@ export function TradeSection({ trade, mayChange }: TradeSectionProps) {
               variant="default"
               size="xs"
               leftSection={<IconPlus size={18} />}
-              onClick={add.open}
+              onClick={() => {
+                onOpen(true);
+                add.open();
+              }}
             >
               Add job type<VisuallyHidden> to {trade.name}</VisuallyHidden>
             </Button>
@@ -47,19 +74,29 @@ export function TradeSection({ trade, mayChange }: TradeSectionProps) {
           </Group>
         )}
       </Group>
-      {trade.standardJobTypes.length === 0 ? (
-        <Text c="dimmed">No job types yet. Partners and tenants do not see this trade.</Text>
-      ) : (
-        <DataTable
-          caption={`Standard job types of ${trade.name}`}
-          columns={mayChange ? [...columns, menuColumn] : columns}
-          rows={trade.standardJobTypes}
-          rowKey={(type) => type.id}
-        />
-      )}
+      {open && <Types trade={trade} mayChange={mayChange} />}
       <AddTypeDialog trade={trade} opened={adding} onClose={add.close} />
     </section>
   );
+}
+
+function Types({ trade, mayChange }: Pick<TradeSectionProps, 'trade' | 'mayChange'>) {
+  if (trade.standardJobTypes.length === 0) {
+    return <Text c="dimmed">No job types yet. Partners and tenants do not see this trade.</Text>;
+  }
+  return (
+    <DataTable
+      caption={`Standard job types of ${trade.name}`}
+      columns={mayChange ? [...columns, menuColumn] : columns}
+      rows={trade.standardJobTypes}
+      rowKey={(type) => type.id}
+    />
+  );
+}
+
+function toCounts({ standardJobTypes }: CatalogueTrade): string {
+  const used = standardJobTypes.filter(isUsed).length;
+  return `${toCountedWords(standardJobTypes.length, 'job type')} · ${used.toLocaleString()} in use`;
 }
 
 function toFormerWords(names: readonly string[]): string | undefined {
