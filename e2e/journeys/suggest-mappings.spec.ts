@@ -60,8 +60,8 @@ test('a manager maps a marketplace’s list by what is suggested', async ({ brow
   await faucets.getByRole('option', { name: /^Repair Pipe/ }).click();
   await faucets.getByRole('button', { name: /^Accept/ }).click();
   await panel
+    .getByRole('listitem')
     .getByRole('button', { name: /^Accept / })
-    .first()
     .click();
   await expect(panel.getByRole('heading', { name: 'All decided' })).toBeVisible();
   await expectAccessible(page);
