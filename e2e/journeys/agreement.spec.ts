@@ -20,6 +20,10 @@ test('a manager gives an integration a text of its own, and a tenant accepts it 
     .getByRole('textbox', { name: 'Text' })
     .fill('First paragraph.\n\nSecond paragraph.');
   await expectAccessible(manager);
+  await manager.getByRole('link', { name: 'Activity' }).click();
+  await expect(manager.getByRole('dialog')).toContainText('Leave without saving?');
+  await manager.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(manager.getByLabel('Title')).toHaveValue('Agreement of Agreement Partner');
   await manager.getByRole('button', { name: 'Publish version 1' }).click();
   const dialog = manager.getByRole('dialog');
   await expect(dialog).toContainText('New connections need version 1');
@@ -36,7 +40,14 @@ test('a manager gives an integration a text of its own, and a tenant accepts it 
   await acceptAgreement(owner, name);
   await manager.reload();
   await manager.getByRole('button', { name: 'Who accepted version 1' }).click();
-  await expect(manager.getByRole('dialog')).toContainText('Pipe Masters');
+  const accepted = manager.getByRole('dialog', { name: 'Who accepted version 1' });
+  await expect(accepted).toContainText('Pipe Masters');
+  await expect(accepted).toContainText('1 acceptance');
+  await expectAccessible(manager);
+  await accepted.getByRole('searchbox', { name: 'Search by tenant' }).fill('nobody of that name');
+  await expect(accepted).toContainText('No tenant named');
+  await accepted.getByRole('button', { name: 'Clear search' }).click();
+  await expect(accepted).toContainText('Pipe Masters');
   await manager.keyboard.press('Escape');
   await manager.getByRole('button', { name: 'Go back to the default text' }).click();
   await manager
@@ -44,4 +55,28 @@ test('a manager gives an integration a text of its own, and a tenant accepts it 
     .getByRole('button', { name: 'Go back to the default text' })
     .click();
   await expect(manager.getByText('The default text, version')).toBeVisible();
+});
+
+test('what a manager writes stays when another publishes meanwhile', async ({ browser }) => {
+  const manager = await openAs(browser, 'manager@demo.local');
+  const { id } = await makeIntegration(manager, { name: 'Agreement Racers', upTo: 'general' });
+  await manager.goto(`${portalUrl()}/integrations/${id}/agreement`);
+  await manager.getByRole('button', { name: 'Write its own text' }).click();
+  await manager.getByLabel('Title').fill('Mine');
+  const other = await openAs(browser, 'admin@demo.local');
+  const published = await other.request.post(
+    `${portalUrl()}/api/admin/integrations/${id}/agreement`,
+    {
+      headers: { origin: portalUrl() },
+      data: { latestVersion: 0, agreement: { title: 'Theirs', body: 'Their text.' } },
+    },
+  );
+  expect(published.status()).toBe(200);
+  await expect(manager.getByText('published version 1 meanwhile')).toBeVisible();
+  await expect(manager.getByLabel('Title')).toHaveValue('Mine');
+  await expectAccessible(manager);
+  await manager.getByRole('button', { name: 'Go on with mine as version 2' }).click();
+  await manager.getByRole('button', { name: 'Publish version 2' }).click();
+  await manager.getByRole('dialog').getByRole('button', { name: 'Publish version 2' }).click();
+  await expect(manager.getByText('Its own text, version 2')).toBeVisible();
 });

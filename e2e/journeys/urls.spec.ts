@@ -61,11 +61,14 @@ async function trySignIn(manager: Page): Promise<void> {
   await tab.getByRole('button', { name: 'Sign in' }).click();
   await tab.getByRole('button', { name: 'Allow' }).click();
   await expect(tab.getByText('The sign-in works')).toBeVisible();
+  await expect(tab).toHaveTitle(/^Try sign-in · Url Testers/);
+  await expect(tab.getByRole('navigation', { name: 'Breadcrumbs' })).toContainText('Try sign-in');
   await expect(
     tab.getByRole('region', { name: 'What a tenant would be connected to' }),
   ).toContainText('Desert Breeze');
   await expect(tab.getByRole('region', { name: 'Claims' })).toContainText('email_verified');
   await expect(tab.getByRole('region', { name: 'Tokens' })).toContainText('offline_access');
+  await expect(tab.getByRole('region', { name: 'Tokens' })).toContainText('About 1 hour');
   await expectAccessible(tab);
   await takePicture(tab, 'try-sign-in');
   await tab.close();

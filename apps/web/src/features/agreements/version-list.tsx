@@ -24,7 +24,12 @@ interface Shown {
 
 function toColumns(onShow: (shown: Shown) => void): Column<AgreementVersion>[] {
   return [
-    { key: 'version', header: 'Version', cell: ({ version }) => version, nowrap: true },
+    {
+      key: 'version',
+      header: 'Version',
+      cell: ({ version }) => `Version ${version}`,
+      nowrap: true,
+    },
     {
       key: 'published',
       header: 'Published',

@@ -19,7 +19,7 @@ const looks = {
   passed: { Icon: IconCircleCheck, words: 'Passed' },
   warning: { Icon: IconAlertTriangle, words: 'Warning' },
   failed: { Icon: IconCircleX, words: 'Failed' },
-  skipped: { Icon: IconCircleMinus, words: 'Not tried' },
+  skipped: { Icon: IconCircleMinus, words: 'Skipped' },
 } as const satisfies Record<CheckResult, object>;
 
 /** What Test connection found, check by check, with what to mend. */
@@ -43,7 +43,7 @@ export function ConnectionChecks({ test, isOlder }: ConnectionChecksProps) {
                 </Text>
                 <Text c={result === 'skipped' ? 'dimmed' : undefined}>{detail}</Text>
               </div>
-              {durationMs > 0 && (
+              {durationMs > 0 && result !== 'skipped' && (
                 <Text c="dimmed" className={styles['duration']}>
                   {durationMs.toLocaleString()} ms
                 </Text>
@@ -57,10 +57,12 @@ export function ConnectionChecks({ test, isOlder }: ConnectionChecksProps) {
 }
 
 function toSummary({ checks }: ConnectionTest): string {
-  const count = (wanted: CheckResult) => checks.filter(({ result }) => result === wanted).length;
-  const failed = count('failed');
-  const warnings = count('warning');
-  if (failed > 0) return `${toCountedWords(failed, 'check')} failed`;
+  const failed = checks.filter(({ result }) => result === 'failed');
+  const warnings = checks.filter(({ result }) => result === 'warning').length;
+  if (failed.length > 0) {
+    const names = failed.map(({ label }) => label).join(', ');
+    return `${toCountedWords(failed.length, 'check')} failed: ${names}`;
+  }
   return warnings > 0
     ? `The connection works, with ${toCountedWords(warnings, 'warning')}`
     : 'The connection works';

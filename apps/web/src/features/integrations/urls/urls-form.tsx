@@ -147,7 +147,7 @@ function SecretExpiry({ form }: { form: UseFormReturnType<Values> }) {
         type="date"
         label="Client Secret expires on"
         description="Optional. A warning appears 30 days before."
-        maw={220}
+        styles={{ wrapper: { maxWidth: 220 } }}
         {...textOf(form, 'clientSecretExpiresOn')}
       />
       {days !== undefined && days <= warnAheadDays && (
