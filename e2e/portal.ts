@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 
 export const portalUrl = (): string => requireSet('PORTAL_URL');
 export const partnerUrl = (): string => requireSet('PARTNER_URL');
@@ -64,14 +64,19 @@ export async function expectAccessible(page: Page, rules?: readonly string[]): P
   ).toEqual([]);
 }
 
-/** Keeps a picture for the docs, so that they show what the product looks like now. */
-export async function takePicture(page: Page, name: string): Promise<void> {
+/** Keeps a picture for the docs, of a part of the page where one is named, so that they show what the product looks like now. */
+export async function takePicture(page: Page, name: string, part?: Locator): Promise<void> {
   if (process.env['UPDATE_SCREENSHOTS'] !== 'true') return;
   await expect(
     page
       .getByRole('button', { name: 'Close notification' })
       .or(page.locator('.mantine-Notification-root')),
   ).toHaveCount(0);
+  const picture = { path: join(screenshotDir, `${name}.png`), animations: 'disabled' } as const;
+  if (part !== undefined) {
+    await part.screenshot(picture);
+    return;
+  }
   await page.evaluate('scrollTo(0, 0)');
-  await page.screenshot({ path: join(screenshotDir, `${name}.png`), animations: 'disabled' });
+  await page.screenshot(picture);
 }

@@ -43,6 +43,7 @@ test('a manager tests what is typed, mends it, and tries the sign-in before savi
   await testButton.click();
   await expect(checks(manager)).toContainText('The connection works');
   await expect(checks(manager)).toContainText('takes the Client Secret');
+  await takePicture(manager, 'test-connection', checks(manager));
   await expectAccessible(manager);
 
   await trySignIn(manager);
