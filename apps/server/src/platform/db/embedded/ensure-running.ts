@@ -48,8 +48,9 @@ async function launch(options: EnsureRunningOptions): Promise<RunningServer | 'a
   const isReady = await waitFor(port, server.hasEnded, options);
   if (isReady && server.pid !== undefined) return { pid: server.pid, port, isReused: false };
   const serverLog = server.readLog();
-  // Children of a killed server need a moment to notice its end.
-  const isTransient = /pre-existing shared memory block|lock file "postmaster.pid" already exists/;
+  // Children of a killed server need a moment to notice its end, and one that was told to stop needs one to do so.
+  const isTransient =
+    /pre-existing shared memory block|lock file "postmaster.pid" already exists|system is shutting down/;
   if (isTransient.test(serverLog)) return 'again';
   const fatal = /(?:FATAL|PANIC):\s*(.*)/.exec(serverLog)?.[1] ?? serverLog.trim();
   throw startFailed(options, fatal);
