@@ -31,24 +31,16 @@ async function lastPagePath(place: Installation, query: string): Promise<string>
 const bar = { below: 20 };
 
 export const integrationBars: readonly Bar<Installation>[] = [
-  ...Object.entries(queries).flatMap(([title, list]): Bar<Installation>[] => [
-    {
-      name: `1,000 integrations, ${title}: first page`,
-      bar,
-      unit: 'ms',
-      measure: (place) => measureP95(place, list.map(path)),
+  ...Object.entries(queries).map(([title, list]): Bar<Installation> => ({
+    name: `1,000 integrations, ${title}`,
+    bar,
+    unit: 'ms',
+    async measure(place) {
+      const last = [];
+      for (const query of list) last.push(await lastPagePath(place, query));
+      return measureP95(place, [...list.map(path), ...last]);
     },
-    {
-      name: `1,000 integrations, ${title}: last page`,
-      bar,
-      unit: 'ms',
-      async measure(place) {
-        const paths = [];
-        for (const query of list) paths.push(await lastPagePath(place, query));
-        return measureP95(place, paths);
-      },
-    },
-  ]),
+  })),
   {
     name: 'one integration with 50,000 partner job types',
     bar,

@@ -7,9 +7,15 @@ import { seedAudit } from './seed-audit.ts';
 import { seedIntegrations } from './seed-integrations.ts';
 import { seedLeads } from './seed-leads.ts';
 import { seedTenants } from './seed-tenants.ts';
+import { staffListBars } from './staff-lists.ts';
 import { tenantSearchBars } from './tenant-search.ts';
 
-const bars: readonly Bar<Installation>[] = [...tenantSearchBars, ...integrationBars, ...csvBars];
+const bars: readonly Bar<Installation>[] = [
+  ...tenantSearchBars,
+  ...integrationBars,
+  ...staffListBars,
+  ...csvBars,
+];
 
 /** What staff wait for in the Integration Manager. */
 export const adminPart: Part<Installation> = {

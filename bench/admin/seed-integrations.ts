@@ -4,6 +4,8 @@ import type { Pool } from 'pg';
 export const busyIntegrationId = '00000000-0000-7000-8000-000000000001';
 /** The one whose list of partner job types is imported. */
 export const importIntegrationId = '00000000-0000-7000-8000-000000000002';
+/** One among many, with as much of everything as most have. */
+export const smallIntegrationId = '00000000-0000-7000-8000-000000000046';
 
 const count = 1000;
 

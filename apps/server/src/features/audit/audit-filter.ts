@@ -10,17 +10,27 @@ import { findActorNames } from './find-actor-names.ts';
 
 type Condition = RawBuilder<boolean>;
 
-/** What an entry must meet: all of `every`, and exactly one of `oneOf`, each of which an index answers in order. */
+/** Ways to meet one part of a filter: for each of the values an index on the column gives the entries in order. */
+interface Ways {
+  column: RawBuilder<unknown>;
+  values: readonly string[];
+  /** What an entry must meet besides, so that no other way finds it too. */
+  only?: Condition;
+}
+
+/** What an entry must meet: all of `every`, and exactly one of the ways in `oneOf`. */
 export interface AuditCondition {
   every: Condition[];
-  oneOf: Condition[];
+  oneOf: Ways[];
 }
+
+const anyEntry: Ways = { column: sql`''`, values: [''] };
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Ids are made shortly before the row; other processes' clocks may differ by no more than this. */
 const clockToleranceMs = 60 * 60 * 1000;
 
-/** The filter as conditions. A set of alternatives is read branch by branch, so that none of them needs a sort. */
+/** The filter as conditions. Alternatives are read way by way, so that none of them needs a sort. */
 export async function toAuditCondition(ctx: Context, filter: AuditFilter): Promise<AuditCondition> {
   const { integrationId, tenantId, subjectId, requestId, action, actor, search } = filter;
   const every: Condition[] = [];
@@ -29,36 +39,39 @@ export async function toAuditCondition(ctx: Context, filter: AuditFilter): Promi
   if (isGiven(subjectId)) every.push(sql`e.subject_id = ${subjectId}`);
   if (isGiven(requestId)) every.push(sql`e.request_id = ${requestId}`);
   every.push(...toInstants(filter));
-  const sets: Condition[][] = [];
-  if (isGiven(search)) sets.push(await searchSet(ctx, search));
-  if (isGiven(actor)) sets.push(await actorSet(ctx, actor));
-  if (isGiven(action)) sets.push(actionsOf(action).map((one) => sql`e.action = ${one}`));
-  const [oneOf = [sql<boolean>`true`], ...others] = sets;
-  for (const set of others) every.push(anyOf(set));
+  const parts: Ways[][] = [];
+  if (isGiven(search)) parts.push(await searchWays(ctx, search));
+  if (isGiven(actor)) parts.push([await actorWays(ctx, actor)]);
+  if (isGiven(action)) parts.push([{ column: sql`e.action`, values: actionsOf(action) }]);
+  const [oneOf = [anyEntry], ...others] = parts;
+  for (const ways of others) every.push(sql`(${sql.join(ways.map(isOneOf), sql` or `)})`);
   return { every, oneOf };
 }
 
+const isOneOf = ({ column, values, only = sql`true` }: Ways): Condition =>
+  sql`(${column} = any(${values}::text[]) and ${only})`;
+
 const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';
 
-const anyOf = (set: Condition[]): Condition =>
-  set.length === 0 ? sql`false` : sql`(${sql.join(set, sql` or `)})`;
-
-async function actorSet(ctx: Context, actor: string): Promise<Condition[]> {
-  if (uuidPattern.test(actor)) return [sql`e.actor_id = ${actor.toLowerCase()}`];
-  const names = await findActorNames(ctx, actor);
-  return names.map((name) => sql`lower(e.actor_name) collate "C" = ${name}`);
+async function actorWays(ctx: Context, actor: string): Promise<Ways> {
+  if (uuidPattern.test(actor)) return { column: sql`e.actor_id`, values: [actor.toLowerCase()] };
+  const values = await findActorNames(ctx, actor);
+  return { column: sql`lower(e.actor_name) collate "C"`, values };
 }
 
 /** A whole id of anything in the entry, else how the actor's name begins. */
-async function searchSet(ctx: Context, search: string): Promise<Condition[]> {
-  if (!uuidPattern.test(search)) return actorSet(ctx, search);
+async function searchWays(ctx: Context, search: string): Promise<Ways[]> {
+  if (!uuidPattern.test(search)) return [await actorWays(ctx, search)];
   const id = search.toLowerCase();
+  const values = [id];
+  const otherRequest = sql<boolean>`e.request_id is distinct from ${id}`;
+  const otherSubject = sql<boolean>`e.subject_id <> ${id} and ${otherRequest}`;
+  const otherActor = sql<boolean>`e.actor_id is distinct from ${id} and ${otherSubject}`;
   return [
-    sql`e.request_id = ${id}`,
-    sql`e.subject_id = ${id} and e.request_id is distinct from ${id}`,
-    sql`e.actor_id = ${id} and e.subject_id <> ${id} and e.request_id is distinct from ${id}`,
-    sql`e.id = ${id}::uuid and e.subject_id <> ${id} and e.request_id is distinct from ${id}
-      and e.actor_id is distinct from ${id}`,
+    { column: sql`e.request_id`, values },
+    { column: sql`e.subject_id`, values, only: otherRequest },
+    { column: sql`e.actor_id`, values, only: otherSubject },
+    { column: sql`e.id::text`, values, only: sql`e.id = ${id}::uuid and ${otherActor}` },
   ];
 }
 
@@ -87,16 +100,11 @@ export async function listAuditIds(
   { every, oneOf }: AuditCondition,
   { beforeId, limit }: { beforeId: string | undefined; limit: number },
 ): Promise<string[]> {
-  if (oneOf.length === 0) return [];
   const all = beforeId === undefined ? every : [...every, sql<boolean>`e.id < ${beforeId}::uuid`];
-  const branches = oneOf.map(
-    (one) => sql`(select e.id from audit_entry e where ${sql.join([one, ...all], sql` and `)}
-      order by e.id desc limit ${limit})`,
-  );
+  const found = selectEntries({ every: all, oneOf }, sql`order by e.id desc limit ${limit}`);
   const rows = await readSql(
     ctx.db,
-    sql<{ id: string }>`select id from (${sql.join(branches, sql` union all `)}) found
-      order by id desc limit ${limit}`,
+    sql<{ id: string }>`select id from (${found}) found order by id desc limit ${limit}`,
   );
   return rows.map(({ id }) => id);
 }
@@ -104,19 +112,26 @@ export async function listAuditIds(
 /** How many entries match; undefined above 10,000, where counting stops. */
 export async function countAudit(
   ctx: Context,
-  { every, oneOf }: AuditCondition,
+  condition: AuditCondition,
 ): Promise<number | undefined> {
-  if (oneOf.length === 0) return 0;
-  const branches = oneOf.map(
-    (one) => sql`select e.id from audit_entry e where ${sql.join([one, ...every], sql` and `)}`,
-  );
+  const found = selectEntries(condition, sql`limit ${countMax + 1}`);
   const [row] = await readSql(
     ctx.db,
     sql<{ count: number }>`select count(*)::int as count from (
-      select 1 from (${sql.join(branches, sql` union all `)}) found limit ${countMax + 1}) counted`,
+      select from (${found}) found limit ${countMax + 1}) counted`,
   );
   const count = row?.count ?? 0;
   return count > countMax ? undefined : count;
+}
+
+function selectEntries({ every, oneOf }: AuditCondition, end: RawBuilder<unknown>) {
+  const ways = oneOf.map(({ column, values, only = sql`true` }) => {
+    const all = sql.join([sql`${column} = v.value`, only, ...every], sql` and `);
+    return sql`
+      select e.id from unnest(${values}::text[]) v(value)
+      cross join lateral (select e.id from audit_entry e where ${all} ${end}) e`;
+  });
+  return sql.join(ways, sql` union all `);
 }
 
 /** @throws Problem `invalid_request` */

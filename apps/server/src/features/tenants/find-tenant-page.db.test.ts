@@ -31,8 +31,8 @@ afterAll(async () => system.close());
 const find = (search: Partial<TenantSearch>) =>
   findTenantPage(system.db as unknown as ReadDb, {
     search: undefined,
-    conditions: [],
-    leavesOut: 'nothing',
+    among: [],
+    without: [],
     cursor: undefined,
     limit: 3,
     ...search,
@@ -44,14 +44,8 @@ const enable = (tenantId: string) =>
     .insertInto('integration_enabled_tenant')
     .values({ integration_id: integrationId, tenant_id: tenantId })
     .execute();
-const enabled = () => ({ onListOf: integrationId, leavesOut: undefined });
-const disabled = () => ({
-  conditions: [
-    sql<boolean>`t.id not in (select tenant_id from integration_enabled_tenant
-      where integration_id = ${integrationId})`,
-  ],
-  leavesOut: { listOf: integrationId },
-});
+const enabled = () => ({ among: [{ listOf: integrationId }] });
+const disabled = () => ({ among: ['active'] as const, without: [{ listOf: integrationId }] });
 
 test('counts exactly up to 10,000 and no further, with or without the counted words', async () => {
   expect(await find({ search: 'gadget' })).toMatchObject({ total: countedMost });

@@ -7,4 +7,5 @@
 export { countFrequentWords } from './frequent-words.ts';
 export { findTenantPage } from './find-tenant-page.ts';
 export type { TenantSearch } from './find-tenant-page.ts';
+export type { TenantSet } from './tenant-set.ts';
 export { tenantRoutes } from './tenant-routes.ts';

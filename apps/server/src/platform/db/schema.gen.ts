@@ -151,6 +151,14 @@ export interface Connection {
   requested_at: Generated<Timestamp>;
   requested_by: string;
   requested_by_name: Generated<string>;
+  /**
+   * tenant.search_name, kept by triggers, so that connections are searched and sorted without looking at each tenant
+   */
+  search_name: Generated<string>;
+  /**
+   * What the list of connections is searched by, in lower case: the tenant's name, and below it the account's name and id
+   */
+  search_text: Generated<string | null>;
   state: string;
   /**
    * With issuer, the identity that signed in at the partner (Open ID Connect only)
@@ -491,6 +499,12 @@ export interface LeadInvoice {
   total: Numeric;
 }
 
+export interface ListedTenant {
+  active: boolean;
+  search_name: string;
+  tenant_id: string;
+}
+
 export interface PartnerCredential {
   client_id: string;
   created_at: Generated<Timestamp>;
@@ -810,6 +824,7 @@ export interface DB {
   lead_activity: LeadActivity;
   lead_estimate_line: LeadEstimateLine;
   lead_invoice: LeadInvoice;
+  listed_tenant: ListedTenant;
   partner_credential: PartnerCredential;
   partner_job_type: PartnerJobType;
   refused_request: RefusedRequest;

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { listTenants as endpoint } from '@leads/contract/admin-tenants';
 import type { QueryOf, ReplyOf } from '@leads/contract/endpoint';
 import { findTenantPage } from '#features/tenants/index.ts';
@@ -16,12 +15,11 @@ export async function listTenants(
 ): Promise<ReplyOf<typeof endpoint>> {
   const { keys, total } = await findTenantPage(ctx.db, {
     search,
-    conditions: [
-      ...(connected === 'true' ? [isConnected] : []),
-      ...(connected === 'false' ? [sql<boolean>`not ${isConnected}`] : []),
-      ...(attention === 'true' ? [needsAttention] : []),
+    among: [
+      ...(attention === 'true' ? (['needing_attention'] as const) : []),
+      ...(connected === 'true' ? (['connected'] as const) : []),
     ],
-    leavesOut: connected === undefined && attention !== 'true' ? 'nothing' : undefined,
+    without: connected === 'false' ? ['connected'] : [],
     cursor,
     limit,
   });
@@ -37,11 +35,6 @@ export async function listTenants(
     ...(total === undefined ? {} : { total }),
   };
 }
-
-const isConnected = sql<boolean>`exists (select from connection c
-  where c.tenant_id = t.id and c.state = 'connected')`;
-const needsAttention = sql<boolean>`exists (select from connection c
-  where c.tenant_id = t.id and c.state = 'connected' and c.attention is not null)`;
 
 async function readTenants(ctx: Context, ids: readonly string[]) {
   if (ids.length === 0) return [];

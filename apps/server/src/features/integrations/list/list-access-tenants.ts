@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { QueryOf, ReplyOf } from '@leads/contract/endpoint';
 import type { listAccessTenants as endpoint } from '@leads/contract/integrations';
 import { findTenantPage } from '#features/tenants/index.ts';
@@ -19,7 +18,7 @@ export async function listAccessTenants(
   await requireIntegration(ctx.db, integrationId);
   const { keys, total } = await findTenantPage(ctx.db, {
     search: query.search,
-    ...toConditions(integrationId, query),
+    ...toSets(integrationId, query),
     cursor: query.cursor,
     limit: query.limit,
   });
@@ -58,20 +57,15 @@ async function describeTenants(
 }
 
 /** Enabled ones are listed even when they are inactive, so that the list agrees with its count. */
-function toConditions(
+function toSets(
   integrationId: string,
   { enabled, connected }: QueryOf<typeof endpoint>,
-): Pick<TenantSearch, 'conditions' | 'onListOf' | 'connectedTo' | 'leavesOut'> {
-  if (enabled === 'true')
-    return {
-      onListOf: integrationId,
-      conditions: connected === 'true' ? [isConnected(integrationId)] : [],
-    };
-  const active = sql<boolean>`t.active`;
-  const disabledOnly = enabled === 'false' ? [sql<boolean>`not ${isEnabled(integrationId)}`] : [];
-  const leavesOut = enabled === 'false' ? { listOf: integrationId } : 'nothing';
-  return {
-    conditions: [active, ...disabledOnly],
-    ...(connected === 'true' ? { connectedTo: integrationId } : { leavesOut }),
-  };
+): Pick<TenantSearch, 'among' | 'without'> {
+  const list = { listOf: integrationId };
+  const connectedOnly = connected === 'true' ? [{ connectedTo: integrationId }] : [];
+  if (enabled === 'true') return { among: [...connectedOnly, list], without: [] };
+  const enabledOnes = enabled === 'false' ? [list] : [];
+  return connected === 'true'
+    ? { among: connectedOnly, without: [...enabledOnes, 'inactive'] }
+    : { among: ['active'], without: enabledOnes };
 }
