@@ -55,6 +55,9 @@ const allRules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-
 
 /** Nothing that axe can find may be wrong with the page as it is now; by these rules alone where they are named. */
 export async function expectAccessible(page: Page, rules?: readonly string[]): Promise<void> {
+  // The page itself, not what stands there for a moment while it comes.
+  await expect(page.locator('h1').first()).toBeAttached();
+  await expect(page.locator('[data-busy="true"], [aria-busy="true"]')).toHaveCount(0);
   const axe = new AxeBuilder({ page });
   const { violations } = await (
     rules === undefined ? axe.withTags(allRules) : axe.withRules([...rules])

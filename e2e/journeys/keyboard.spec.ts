@@ -59,6 +59,7 @@ test('an integration is created, set up, refused its activation, and deleted by 
 
   await tabTo(page, page.getByRole('button', { name: 'More', exact: true }));
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
   await page.keyboard.press('ArrowUp');
   await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeFocused();
   await page.keyboard.press('Enter');
