@@ -8,6 +8,7 @@ import type { Services } from '#platform/act/context.ts';
 import type { Schema } from '#platform/db/database.ts';
 import type { Identity } from '#platform/http/caller.ts';
 import { createAttemptThrottle } from '#platform/throttle/attempt-throttle.ts';
+import type { AttemptThrottleOptions } from '#platform/throttle/attempt-throttle.ts';
 import { hasCompanySignIn } from './sign-in/company-sign-in.ts';
 import { getProfile } from './sessions/get-profile.ts';
 import { revokeOwnSessions } from './sessions/revoke-sessions.ts';
@@ -31,15 +32,8 @@ export function sessionRoutes(
 ): void {
   const { config, clock } = services;
   const library = createSignInLibrary(services, db);
-  const accountThrottle = createAttemptThrottle({
-    db,
-    clock,
-    purpose: 'sign-in',
-    attemptsMax: 10,
-    windowSeconds: 900,
-    refusal: 'Too many tries to sign in with this e-mail address.',
-  });
-  signInRoutes(app, { config, library, accountThrottle });
+  const { accountThrottle, addressThrottle } = createSignInThrottles({ db, clock });
+  signInRoutes(app, { config, library, accountThrottle, addressThrottle });
 
   app.route({
     ...routeOf(api.getSession),
@@ -117,4 +111,23 @@ function requireUser({ identity }: FastifyRequest): Extract<Identity, { kind: 'u
 function routeOf<E extends { method: string; url: string; schema: object }>(endpoint: E) {
   const { method, url, schema } = endpoint;
   return { method, url, schema, config: { endpoint } };
+}
+
+function createSignInThrottles(parts: Pick<AttemptThrottleOptions, 'db' | 'clock'>) {
+  return {
+    accountThrottle: createAttemptThrottle({
+      ...parts,
+      purpose: 'sign-in',
+      attemptsMax: 10,
+      windowSeconds: 900,
+      refusal: 'Too many tries to sign in with this e-mail address.',
+    }),
+    addressThrottle: createAttemptThrottle({
+      ...parts,
+      purpose: 'sign-in-address',
+      attemptsMax: 30,
+      windowSeconds: 60,
+      refusal: 'Too many tries to sign in from your address.',
+    }),
+  };
 }

@@ -609,13 +609,6 @@ export interface SignInMethod {
   user_id: string;
 }
 
-export interface SignInRateLimit {
-  count: number;
-  id: string;
-  key: string;
-  last_request: number;
-}
-
 export interface SignInSession {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -830,7 +823,6 @@ export interface DB {
   refused_request: RefusedRequest;
   sign_in_link: SignInLink;
   sign_in_method: SignInMethod;
-  sign_in_rate_limit: SignInRateLimit;
   sign_in_session: SignInSession;
   sign_in_trial: SignInTrial;
   sign_in_user: SignInUser;

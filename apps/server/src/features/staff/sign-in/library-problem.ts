@@ -1,32 +1,18 @@
 import { fieldProblem, Problem } from '@leads/contract/problem';
 import { passwordLengthMax, passwordLengthMin } from '@leads/contract/session';
-import { waitWords } from '#platform/throttle/attempt-throttle.ts';
 
 /** A refusal of the sign-in library: its status, and `code` and `message` of its body where it has them. */
 export interface LibraryRefusal {
   path: string;
   status: number;
   code: string | undefined;
-  retryAfterSeconds: number | undefined;
 }
 
 const wrongPassword = 'The e-mail address or the password is not right. Check both and try again.';
 const passwordLength = `Use ${passwordLengthMin} to ${passwordLengthMax} characters.`;
 
 /** The library's refusals in our words; what a wrong e-mail address answers is what a wrong password answers. */
-export function toLibraryProblem({
-  path,
-  status,
-  code,
-  retryAfterSeconds,
-}: LibraryRefusal): Problem {
-  if (status === 429) {
-    const seconds = retryAfterSeconds ?? 60;
-    return new Problem('rate_limited', {
-      detail: `Too many tries from your address. ${waitWords(seconds)}`,
-      retryAfterSeconds: seconds,
-    });
-  }
+export function toLibraryProblem({ path, status, code }: LibraryRefusal): Problem {
   switch (code) {
     case 'INVALID_EMAIL_OR_PASSWORD':
       return new Problem('invalid_credentials', { detail: wrongPassword });

@@ -43,20 +43,8 @@ export function createSignInLibrary(services: Services, db: Kysely<Schema>): Sig
       minPasswordLength: passwordLengthMin,
       maxPasswordLength: passwordLengthMax,
     },
-    rateLimit: {
-      enabled: true,
-      storage: 'database',
-      modelName: 'sign_in_rate_limit',
-      fields: { lastRequest: 'last_request' },
-      window: 60,
-      max: 300,
-      // Per address, and an office may share one; per account the throttle of sign-in-routes is stricter.
-      customRules: {
-        '/sign-in/email': { window: 60, max: 30 },
-        '/sign-in/social': { window: 60, max: 30 },
-        '/change-password': { window: 60, max: 10 },
-      },
-    },
+    // Its windows begin anew with each request, so a busy office would stay shut out; the routes count tries instead.
+    rateLimit: { enabled: false },
     plugins: companySignIn(config),
     onAPIError: { errorURL: `${config.PUBLIC_URL}/sign-in` },
     advanced: advancedOptions(config.PUBLIC_URL),

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import ipaddr from 'ipaddr.js';
 import { Problem } from '@leads/contract/problem';
 import type { Config } from '#server/config.ts';
 import { companyProviderId, hasCompanySignIn } from './company-sign-in.ts';
@@ -12,6 +13,8 @@ interface Parts {
   library: SignInLibrary;
   /** Tries per account, whichever addresses they come from. */
   accountThrottle: AttemptThrottle;
+  /** Sign-ins per address, whichever accounts they are for; an office may share one. */
+  addressThrottle: AttemptThrottle;
 }
 
 interface LibraryRoute {
@@ -69,8 +72,9 @@ async function forward(
   reply: FastifyReply,
   parts: Parts & { path: string },
 ) {
-  const { path, library, accountThrottle, config } = parts;
+  const { path, library, accountThrottle, addressThrottle, config } = parts;
   const body = toLibraryBody(path, request.body);
+  if (path.startsWith('/sign-in/')) await addressThrottle.take(toNetwork(request.ip));
   const account = accountOf(path, body, request);
   if (account !== undefined) await accountThrottle.take(account);
   const response = await library.handle(toLibraryRequest(request, { body, config }));
@@ -82,6 +86,12 @@ async function forward(
   if (response.status >= 300 && location !== null) return reply.redirect(location, 303);
   reply.header('cache-control', 'no-store');
   return reply.type('application/json').send(withoutToken(path, text));
+}
+
+/** One household or office: an IPv4 address, or the 64 bits of an IPv6 address that its owner has whole. */
+function toNetwork(address: string): string {
+  const parsed = ipaddr.process(address);
+  return parsed.kind() === 'ipv4' ? address : parsed.toByteArray().slice(0, 8).join('.');
 }
 
 /** Whose password is tried: nobody may try another one a thousand times, from one address or from many. */
@@ -136,13 +146,11 @@ function toLibraryRequest(
 }
 
 function problemOf(response: Response, { path, text }: { path: string; text: string }): Problem {
-  const retryAfter = Number(response.headers.get('x-retry-after') ?? Number.NaN);
   const { code } = (parseJson(text) ?? {}) as { code?: unknown };
   return toLibraryProblem({
     path,
     status: response.status,
     code: typeof code === 'string' ? code : undefined,
-    retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : undefined,
   });
 }
 

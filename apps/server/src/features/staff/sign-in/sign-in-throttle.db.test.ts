@@ -81,4 +81,33 @@ describe('throttling', () => {
     expect(Number(last?.headers['retry-after'])).toBeGreaterThan(0);
     expect(last?.json()).toMatchObject({ code: 'rate_limited' });
   });
+
+  it('does not shut out an office whose people sign in one after the other', async () => {
+    const headers = ownAddress();
+    for (let minute = 0; minute < 4; minute += 1) {
+      for (let attempt = 0; attempt < 20; attempt += 1) {
+        const reply = await post(
+          '/api/auth/sign-in/email',
+          { email: `net ${attempt}`, password: 'x' },
+          headers,
+        );
+        expect(reply.statusCode).not.toBe(429);
+      }
+      system.clock.advance(60_000);
+    }
+  });
+
+  it('counts the addresses of one IPv6 network together', async () => {
+    const codes: number[] = [];
+    for (let attempt = 0; attempt < 31; attempt += 1) {
+      const headers = { 'x-forwarded-for': `2001:db8:7:7:${attempt}::1` };
+      const reply = await post(
+        '/api/auth/sign-in/email',
+        { email: `net ${attempt}`, password: 'x' },
+        headers,
+      );
+      codes.push(reply.statusCode);
+    }
+    expect(codes.filter((code) => code === 429)).toEqual([429]);
+  });
 });
