@@ -74,6 +74,8 @@ export const PartnerCredential = z.object({
 });
 export type PartnerCredential = z.output<typeof PartnerCredential>;
 
+const CountToTenThousand = z.number().int().nullable().meta({ description: 'null above 10,000' });
+
 export const Integration = z.object({
   id: Id,
   status: z.enum(integrationStatuses),
@@ -94,8 +96,8 @@ export const Integration = z.object({
     .array(MissingPart)
     .meta({ description: 'what activation still needs; empty when it may' }),
   connectedTenants: z.number().int(),
-  openLeads: z.number().int(),
-  waitingDeliveries: z.number().int(),
+  openLeads: CountToTenThousand,
+  waitingDeliveries: CountToTenThousand,
   updatedAt: z.string(),
   updatedByName: z.string(),
 });

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Reader } from '#platform/act/context.ts';
+import { countUpTo } from '#platform/db/page-cursor.ts';
 
 export interface Consequences {
   connectedTenants: number;
-  openLeads: number;
-  waitingDeliveries: number;
+  /** Null above 10,000, where counting would take longer than the number is worth; the next too. */
+  openLeads: number | null;
+  waitingDeliveries: number | null;
 }
 
 /** What hangs on an integration, as the confirmation of its deletion states it. Test leads and messages do not count. */
@@ -44,24 +46,22 @@ export async function countConnections(db: Reader, integrationId: string): Promi
   return count;
 }
 
-async function countOpenLeads(db: Reader, integrationId: string): Promise<number> {
-  const { count } = await db
+async function countOpenLeads(db: Reader, integrationId: string): Promise<number | null> {
+  const open = db
     .selectFrom('lead')
-    .select(rowCount.as('count'))
+    .select('integration_id')
     .where('integration_id', '=', integrationId)
     .where('state', 'in', [sql.lit('new'), sql.lit('accepted'), sql.lit('scheduled')])
-    .where('test', '=', sql.lit(false))
-    .executeTakeFirstOrThrow();
-  return count;
+    .where('test', '=', sql.lit(false));
+  return (await countUpTo(db, open)) ?? null;
 }
 
-async function countWaitingDeliveries(db: Reader, integrationId: string): Promise<number> {
-  const { count } = await db
+async function countWaitingDeliveries(db: Reader, integrationId: string): Promise<number | null> {
+  const waiting = db
     .selectFrom('delivery')
-    .select(rowCount.as('count'))
+    .select('integration_id')
     .where('integration_id', '=', integrationId)
     .where('state', '=', sql.lit('waiting'))
-    .where('test', '=', sql.lit(false))
-    .executeTakeFirstOrThrow();
-  return count;
+    .where('test', '=', sql.lit(false));
+  return (await countUpTo(db, waiting)) ?? null;
 }

@@ -53,7 +53,7 @@ function confirmationNeeded(name: string, consequences: Consequences): Problem {
   const { connectedTenants, openLeads, waitingDeliveries } = consequences;
   const tenants = `${connectedTenants.toLocaleString('en')} connected ${connectedTenants === 1 ? 'tenant' : 'tenants'}`;
   return new Problem('confirmation_needed', {
-    detail: `This disconnects ${tenants}; ${openLeads.toLocaleString('en')} open leads will send nothing more. Type the partner name, ${name}, to delete it.`,
+    detail: `This disconnects ${tenants}; ${openLeads?.toLocaleString('en') ?? 'more than 10,000'} open leads will send nothing more. Type the partner name, ${name}, to delete it.`,
     context: { connectedTenants, openLeads, waitingDeliveries },
   });
 }

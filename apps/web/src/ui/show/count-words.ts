@@ -8,7 +8,7 @@ export function toTotalWords(total: number | undefined): string {
   return total === undefined ? `${(10_000).toLocaleString()}+` : total.toLocaleString();
 }
 
-/** "1 tenant", "1,204 tenants". */
-export function toCountedWords(count: number, noun: string, nouns = `${noun}s`): string {
-  return `${count.toLocaleString()} ${count === 1 ? noun : nouns}`;
+/** "1 tenant", "1,204 tenants"; "10,000+ tenants" for the null of a count that stopped there. */
+export function toCountedWords(count: number | null, noun: string, nouns = `${noun}s`): string {
+  return `${toTotalWords(count ?? undefined)} ${count === 1 ? noun : nouns}`;
 }

@@ -64,8 +64,8 @@ export function DeleteDialog({ integration, opened, onClose, onDeleted }: Delete
 interface WhatDeletionDoesProps {
   connectedTenants: number;
   /** Undefined until they are counted. */
-  openLeads: number | undefined;
-  waitingDeliveries: number | undefined;
+  openLeads: number | null | undefined;
+  waitingDeliveries: number | null | undefined;
 }
 
 function WhatDeletionDoes(props: WhatDeletionDoesProps) {
@@ -82,14 +82,14 @@ function WhatDeletionDoes(props: WhatDeletionDoesProps) {
           {openLeads === undefined && 'Counting open leads…'}
           {openLeads === 0 && 'No lead is open.'}
           {openLeads !== undefined &&
-            openLeads > 0 &&
+            openLeads !== 0 &&
             `${toCountedWords(openLeads, 'open lead')} can still be worked, and will send nothing more.`}
         </List.Item>
         <List.Item>
           {waitingDeliveries === undefined && 'Counting waiting webhooks…'}
           {waitingDeliveries === 0 && 'No webhook is waiting.'}
           {waitingDeliveries !== undefined &&
-            waitingDeliveries > 0 &&
+            waitingDeliveries !== 0 &&
             `${toCountedWords(waitingDeliveries, 'waiting webhook')} will run to the end of ${waitingDeliveries === 1 ? 'its' : 'their'} schedule.`}
         </List.Item>
         <List.Item>The partner’s credentials stop working at once, for good.</List.Item>

@@ -20,7 +20,7 @@ import { WhatStops } from './what-stops.tsx';
 export interface StatusSwitchProps {
   integration: { id: string; name: string; status: IntegrationStatus; connectedTenants: number };
   /** Held messages; known on the integration's own page only. */
-  waitingDeliveries?: number;
+  waitingDeliveries?: number | null;
   /** Shown before the switch; in a table the column says it. */
   label?: string;
 }

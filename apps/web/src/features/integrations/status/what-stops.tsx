@@ -3,7 +3,7 @@ import { toCountedWords } from '#web/ui/show/count-words.ts';
 
 interface WhatStopsProps {
   connectedTenants: number;
-  waitingDeliveries: number | undefined;
+  waitingDeliveries: number | null | undefined;
 }
 
 /** What turning the Status off does, in the words of those who are asked to confirm it. */
