@@ -35,9 +35,11 @@ export function toDeliveryColumns(integrationId?: string): readonly Column<Deliv
           >
             {row.path.replace(/^\//, '')}
           </AnchorLink>
-          <Text c="dimmed" size="xs">
-            {row.partnerBookingId === '' ? '–' : row.partnerBookingId}
-          </Text>
+          {row.partnerBookingId !== '' && (
+            <Text c="dimmed" size="xs">
+              {row.partnerBookingId}
+            </Text>
+          )}
         </>
       ),
     },

@@ -45,6 +45,8 @@ export interface ListPageProps<Row> {
   defaultSort?: string;
   /** What stands here before there is anything. */
   empty: ReactNode;
+  /** What stands here when these alone (names of filters, or `search`) leave nothing, instead of "Nothing matches". */
+  emptyBy?: (narrowedBy: readonly string[]) => ReactNode | undefined;
   /** Rows become cards at 768 px and below, unless false. */
   cards?: boolean;
   strong?: (row: Row) => boolean;
@@ -111,7 +113,8 @@ function ListBody<Row>({ query, search, onSort, onClear, ...props }: ListBodyPro
     return <ErrorState error={error} onRetry={() => void query.refetch()} />;
   if (data?.items.length === 0 && !query.isPlaceholderData) {
     const filters = filtersOf(search);
-    if (filters.length > 0) return <NothingMatches onClear={() => onClear(filters)} />;
+    if (filters.length > 0)
+      return props.emptyBy?.(filters) ?? <NothingMatches onClear={() => onClear(filters)} />;
     if (search.cursor === undefined) return props.empty;
   }
   return (

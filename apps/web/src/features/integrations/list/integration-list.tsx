@@ -1,3 +1,4 @@
+import { restorableDays } from '@leads/contract/integrations';
 import type { listIntegrations } from '@leads/contract/integrations';
 import type { CallOf } from '@leads/contract/endpoint';
 import { useQuery } from '@tanstack/react-query';
@@ -56,6 +57,13 @@ export function IntegrationList({ search, mayChange }: IntegrationListProps) {
             Each strategic partner will have its integration here: how tenants connect, which job
             types it sends, and what it hears back.
           </EmptyState>
+        }
+        emptyBy={(narrowedBy) =>
+          deleted && narrowedBy.join() === 'status' ? (
+            <EmptyState title="No deleted integrations">
+              A deleted integration stands here, and can be restored for {restorableDays} days.
+            </EmptyState>
+          ) : undefined
         }
       />
       {!deleted && query.data !== undefined && query.data.items.length > 0 && (
