@@ -27,7 +27,6 @@ export function IntegrationFilter({ value, onChange }: IntegrationFilterProps) {
     <Select
       aria-label="Integration"
       placeholder="Integration: Any"
-      styles={{ input: { '--input-placeholder-color': 'var(--mantine-color-text)' } }}
       data={options}
       // The server has searched already.
       filter={({ options: all }) => all}

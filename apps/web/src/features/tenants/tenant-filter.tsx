@@ -27,7 +27,6 @@ export function TenantFilter({ value, onChange }: TenantFilterProps) {
     <Select
       aria-label="Tenant"
       placeholder="Tenant: Any"
-      styles={{ input: { '--input-placeholder-color': 'var(--mantine-color-text)' } }}
       data={options}
       // The server has searched already.
       filter={({ options: all }) => all}
