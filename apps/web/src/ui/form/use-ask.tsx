@@ -7,6 +7,9 @@ export interface AskWords {
   title: string;
   /** The verb on the button, such as "Save all the same". */
   verb: string;
+  /** What going on also does, after the problem's own words. */
+  more?: string;
+  danger?: boolean;
   /** Stands in place of the answer "no": what is still as it was, and how to go on. */
   refusal: string;
 }
@@ -18,6 +21,8 @@ export interface AskWords {
 export function useAsk({
   title,
   verb,
+  more,
+  danger = false,
   refusal,
 }: AskWords): [ask: (problem: CallProblem) => Promise<void>, dialog: ReactNode] {
   const [problem, setProblem] = useState<CallProblem>();
@@ -42,9 +47,10 @@ export function useAsk({
       onClose={close}
       title={title}
       verb={verb}
+      danger={danger}
       onConfirm={async () => answer.current?.yes()}
     >
-      {problem?.detail}
+      {problem?.detail} {more}
     </Confirm>
   );
   return [ask, dialog];

@@ -31,7 +31,8 @@ async function stateOf(connectionId: string): Promise<string> {
 }
 
 test('a save names only what changes; the list is kept while all have access', async () => {
-  const [first, second] = [await makeTenant(system.db), await makeTenant(system.db)];
+  const first = await makeTenant(system.db);
+  const second = await makeTenant(system.db, { name: 'Second Plumbing' });
   const id = await makeDraft(system);
   const ctx = managerOf(system);
   const save = (
@@ -46,7 +47,12 @@ test('a save names only what changes; the list is kept while all have access', a
   expect((await save(2, specific([first, first], [second]))).tenantAccess.enabledCount).toBe(1);
   expect((await listAudit(system, id)).at(-1)).toMatchObject({
     before: { mode: 'all', enabledCount: 2 },
-    after: { mode: 'specific', enabledCount: 1, enabled: [], disabled: [second] },
+    after: {
+      mode: 'specific',
+      enabledCount: 1,
+      enabled: [],
+      disabled: [`Second Plumbing (${second})`],
+    },
   });
 });
 

@@ -41,7 +41,11 @@ export async function saveTenantAccess(
     const disabled = await disableTenants(tx, integrationId, [...disable]);
     await closeLostTenants(tx, ctx, input);
     await requireStillComplete(tx, integrationId);
-    const after = { ...(await readAccess(tx, integrationId)), enabled, disabled };
+    const after = {
+      ...(await readAccess(tx, integrationId)),
+      enabled: await nameTenants(tx, enabled),
+      disabled: await nameTenants(tx, disabled),
+    };
     const subject = { kind: 'integration', id: integrationId };
     return { value: undefined, audit: { subject, integrationId, before, after } };
   });
@@ -63,6 +67,18 @@ async function readAccess(tx: Tx, integrationId: string) {
     mode: row?.mode ?? null,
     enabledCount: await countEnabledTenants(tx, integrationId),
   };
+}
+
+/** For the audit log's reader: names, and the ids that tell two of one name apart. */
+async function nameTenants(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const named = await tx
+    .selectFrom('tenant')
+    .select(['id', 'name'])
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .orderBy('search_name')
+    .orderBy('id')
+    .execute();
+  return named.map(({ id, name }) => `${name} (${id})`);
 }
 
 async function writeMode(tx: Tx, integrationId: string, mode: TenantAccess['mode']): Promise<void> {

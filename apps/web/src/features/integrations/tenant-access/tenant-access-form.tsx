@@ -11,8 +11,8 @@ import { useConflict } from '../set-up/conflict/use-conflict.tsx';
 import type { SectionFormInput } from '../set-up/open-section.tsx';
 import { changeAccess, noAccessChanges, toAccessLists } from './access-changes.ts';
 import { describeAccess, keepAccess, type AccessValues } from './access-versions.ts';
+import { useAsk } from '#web/ui/form/use-ask.tsx';
 import { EnableConnected } from './enable-connected.tsx';
-import { useAsk } from './lost-access-dialog.tsx';
 import { modeWords } from './mode-words.ts';
 import { accessTenantKeys } from './queries.ts';
 import { TenantPicker } from './tenant-picker.tsx';
@@ -30,7 +30,13 @@ export function TenantAccessForm(props: SectionFormInput) {
     disable: [],
   });
   const [changes, setChanges] = useState(noAccessChanges);
-  const [ask, dialog] = useAsk();
+  const [ask, dialog] = useAsk({
+    title: 'Take access from connected tenants?',
+    verb: 'Save and disconnect them',
+    danger: true,
+    more: 'Their open leads stay workable; new bookings for them are refused.',
+    refusal: 'The connected tenants keep their access. Enable them, or save again and confirm.',
+  });
   const toValues = ({ tenantAccess: { mode: saved } }: Integration): AccessValues => ({
     mode: saved ?? 'specific',
     changes: noAccessChanges,
