@@ -1,7 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import * as api from '@leads/contract';
+import type { BookingReceipt } from '@leads/contract/bookings';
 import { mount } from '#platform/http/mount.ts';
-import { ingestLead } from './intake/ingest-lead.ts';
+import { createBatcher } from '#platform/batch/create-batcher.ts';
+import { isDatabaseUnavailable } from '#platform/db/database-fault.ts';
+import { ingestLeads } from './intake/ingest-leads.ts';
+import type { Arrival } from './intake/ingest-leads.ts';
 
 /** The partner API's bookings. Only JSON is taken: other types that the application knows are 415 here. */
 export function bookingRoutes(app: FastifyInstance): void {
@@ -10,5 +14,11 @@ export function bookingRoutes(app: FastifyInstance): void {
     'multipart/form-data',
     'application/x-www-form-urlencoded',
   ]);
-  mount(app, api.postBooking, ({ ctx, body }) => ingestLead(ctx, body));
+  const take = createBatcher<Arrival, BookingReceipt>({
+    run: ingestLeads,
+    failsAll: isDatabaseUnavailable,
+    batchMax: 64,
+    lanes: 3,
+  });
+  mount(app, api.postBooking, ({ ctx, body }) => take({ ctx, booking: body }));
 }

@@ -49,6 +49,23 @@ export async function change<T>(
     });
 }
 
+/**
+ * The other door, for intake alone: one transaction for the same act of many callers. Nothing of it is audited, as the
+ * work says why.
+ * @throws Problem `forbidden` when one of the actors may not do this
+ */
+export async function changeBatch<T>(
+  contexts: readonly Context[],
+  action: Action,
+  work: (tx: Tx) => Promise<{ value: T; audit: NoAudit }>,
+): Promise<T> {
+  const [first] = contexts;
+  if (first === undefined) throw new Error('a batch of nobody');
+  for (const ctx of contexts) requirePermission(ctx, action);
+  const { value } = await writableDatabase(first).transaction().execute(work);
+  return value;
+}
+
 /** @throws Problem `forbidden` */
 export function requirePermission(ctx: Context, action: Action): void {
   if (mayAct(ctx.actor, action)) return;

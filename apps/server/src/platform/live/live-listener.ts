@@ -2,20 +2,11 @@ import { Client } from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Log } from '#platform/log.ts';
-import { liveChannel } from './send-hint.ts';
+import { hintTopics, liveChannel } from './send-hint.ts';
 import type { Hint } from './send-hint.ts';
 
 const HintPayload = z.object({
-  topic: z.enum([
-    'agreements',
-    'leads',
-    'connections',
-    'deliveries',
-    'integrations',
-    'mapping',
-    'requests',
-    'staff',
-  ]),
+  topic: z.enum(hintTopics),
   id: z.string(),
   tenantId: z.string().optional(),
   integrationId: z.string().optional(),

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { change, noAudit } from '#platform/act/change.ts';
 import { systemActor } from '#platform/act/actor.ts';
 import { createApp } from '#platform/http/create-app.ts';
@@ -10,7 +10,7 @@ import type { TestSystem } from '#testing/test-system.ts';
 import { createLiveListener } from './live-listener.ts';
 import type { LiveListener } from './live-listener.ts';
 import { liveRoutes } from './live-routes.ts';
-import { sendHint } from './send-hint.ts';
+import { hintTopics, sendHint } from './send-hint.ts';
 
 let system: TestSystem;
 let listener: LiveListener;
@@ -93,4 +93,17 @@ it('tells pages to fetch again after the connection to the database was lost', a
   );
   await refetched;
   expect(received).toContain('refetch');
+});
+
+it('hears of every topic there is', async () => {
+  const heard: string[] = [];
+  const unsubscribe = listener.subscribe((message) => {
+    if (message.kind === 'hint') heard.push(message.hint.topic);
+  });
+  await change(system.contextFor(systemActor('test')), 'demo.seed', async (tx) => {
+    for (const topic of hintTopics) await sendHint(tx, { topic, id: 'x' });
+    return { value: undefined, audit: noAudit('a test') };
+  });
+  await vi.waitFor(() => expect(heard).toEqual([...hintTopics]));
+  unsubscribe();
 });

@@ -3,18 +3,22 @@ import type { Tx } from '#platform/act/context.ts';
 
 export const liveChannel = 'leads_live';
 
+/** What pages can be told of. */
+export const hintTopics = [
+  'agreements',
+  'leads',
+  'connections',
+  'deliveries',
+  'integrations',
+  'mapping',
+  'requests',
+  'staff',
+  'standard_job_types',
+] as const;
+
 /** What changed, never what it became: clients fetch again. Staff hear every hint, tenants those with their id. */
 export interface Hint {
-  topic:
-    | 'agreements'
-    | 'leads'
-    | 'connections'
-    | 'deliveries'
-    | 'integrations'
-    | 'mapping'
-    | 'requests'
-    | 'staff'
-    | 'standard_job_types';
+  topic: (typeof hintTopics)[number];
   id: string;
   tenantId?: string;
   integrationId?: string;

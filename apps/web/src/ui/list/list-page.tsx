@@ -45,8 +45,8 @@ export interface ListPageProps<Row> {
   defaultSort?: string;
   /** What stands here before there is anything. */
   empty: ReactNode;
-  /** What stands here when these alone (names of filters, or `search`) leave nothing, instead of "Nothing matches". */
-  emptyBy?: (narrowedBy: readonly string[]) => ReactNode | undefined;
+  /** By a filter's name: what stands here when that one alone leaves nothing, instead of "Nothing matches". */
+  emptyUnder?: Readonly<Record<string, ReactNode>>;
   /** Rows become cards at 768 px and below, unless false. */
   cards?: boolean;
   strong?: (row: Row) => boolean;
@@ -114,7 +114,9 @@ function ListBody<Row>({ query, search, onSort, onClear, ...props }: ListBodyPro
   if (data?.items.length === 0 && !query.isPlaceholderData) {
     const filters = filtersOf(search);
     if (filters.length > 0)
-      return props.emptyBy?.(filters) ?? <NothingMatches onClear={() => onClear(filters)} />;
+      return (
+        props.emptyUnder?.[filters.join()] ?? <NothingMatches onClear={() => onClear(filters)} />
+      );
     if (search.cursor === undefined) return props.empty;
   }
   return (

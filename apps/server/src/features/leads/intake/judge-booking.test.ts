@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BookingRoute } from './find-booking-route.ts';
+import type { BookingRoute } from './find-booking-routes.ts';
 import { judgeBooking } from './judge-booking.ts';
 import { makeBooking } from '../testing/lead-scene.ts';
 

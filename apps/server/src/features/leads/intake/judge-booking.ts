@@ -2,7 +2,7 @@ import { descriptionLengthMax } from '@leads/contract/bookings';
 import type { Booking, BookingWarning } from '@leads/contract/bookings';
 import type { FieldFault } from '@leads/contract/problem';
 import { cleanText } from './clean-text.ts';
-import type { BookingRoute } from './find-booking-route.ts';
+import type { BookingRoute } from './find-booking-routes.ts';
 import { judgeAddress } from './judge-address.ts';
 import type { LeadAddress } from './judge-address.ts';
 import { judgeCustomer } from './judge-customer.ts';

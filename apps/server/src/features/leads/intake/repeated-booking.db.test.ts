@@ -3,8 +3,7 @@ import { newId } from '#platform/id.ts';
 import { expectProblem } from '#testing/expect-problem.ts';
 import { createTestSystem } from '#testing/test-system.ts';
 import type { TestSystem } from '#testing/test-system.ts';
-import { countRows, makeBooking, makeLeadScene } from '../testing/lead-scene.ts';
-import { ingestLead } from './ingest-lead.ts';
+import { countRows, ingestLead, makeBooking, makeLeadScene } from '../testing/lead-scene.ts';
 
 let system: TestSystem;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { Problem } from '@leads/contract/problem';
 import type { FieldFault } from '@leads/contract/problem';
 import { testAccount } from './ensure-test-account.ts';
-import type { BookingRoute, RoutedConnection } from './find-booking-route.ts';
+import type { BookingRoute, RoutedConnection } from './find-booking-routes.ts';
 
 /**
  * Refuses what no better body could mend.

@@ -2,9 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectProblem } from '#testing/expect-problem.ts';
 import { createTestSystem } from '#testing/test-system.ts';
 import type { TestSystem } from '#testing/test-system.ts';
-import { countRows, makeBooking, makeLeadScene, partnerOf } from '../testing/lead-scene.ts';
+import {
+  countRows,
+  ingestLead,
+  makeBooking,
+  makeLeadScene,
+  partnerOf,
+} from '../testing/lead-scene.ts';
 import { testAccount } from './ensure-test-account.ts';
-import { ingestLead } from './ingest-lead.ts';
 
 let system: TestSystem;
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { Booking } from '@leads/contract/bookings';
 import type { BookingReceipt } from '@leads/contract/bookings';
 import type { ActorOf } from '#platform/act/actor.ts';
 import type { Context } from '#platform/act/context.ts';
+import { Problem } from '@leads/contract/problem';
 import { newId } from '#platform/id.ts';
 import {
   makeConnection,
@@ -13,7 +14,8 @@ import {
 } from '#testing/factories.ts';
 import type { IntegrationValues } from '#testing/factories.ts';
 import type { TestSystem } from '#testing/test-system.ts';
-import { ingestLead } from '../intake/ingest-lead.ts';
+import { ingestLeads } from '../intake/ingest-leads.ts';
+import type { Arrival } from '../intake/ingest-leads.ts';
 
 export interface LeadScene {
   tenantId: string;
@@ -175,4 +177,12 @@ export async function countRows(
     .where('integration_id', '=', integrationId)
     .execute();
   return { leads: leads.length, events: events.length };
+}
+
+/** One booking by itself: its receipt, or its refusal thrown. */
+export async function ingestLead(ctx: Arrival['ctx'], booking: Booking): Promise<BookingReceipt> {
+  const [answer] = await ingestLeads([{ ctx, booking }]);
+  if (answer instanceof Problem) throw answer;
+  if (answer === undefined) throw new Error('a booking got no answer');
+  return answer;
 }

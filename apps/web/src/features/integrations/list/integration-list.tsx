@@ -58,13 +58,7 @@ export function IntegrationList({ search, mayChange }: IntegrationListProps) {
             types it sends, and what it hears back.
           </EmptyState>
         }
-        emptyBy={(narrowedBy) =>
-          deleted && narrowedBy.join() === 'status' ? (
-            <EmptyState title="No deleted integrations">
-              A deleted integration stands here, and can be restored for {restorableDays} days.
-            </EmptyState>
-          ) : undefined
-        }
+        {...(deleted ? { emptyUnder: { status: noneDeleted } } : {})}
       />
       {!deleted && query.data !== undefined && query.data.items.length > 0 && (
         <FiguresNote summedAt={query.data.summedAt} />
@@ -72,3 +66,9 @@ export function IntegrationList({ search, mayChange }: IntegrationListProps) {
     </>
   );
 }
+
+const noneDeleted = (
+  <EmptyState title="No deleted integrations">
+    A deleted integration stands here, and can be restored for {restorableDays} days.
+  </EmptyState>
+);

@@ -1,14 +1,18 @@
-import type { Booking, BookingReceipt } from '@leads/contract/bookings';
+import { sql } from 'kysely';
+import type { Booking } from '@leads/contract/bookings';
 import type { ActorOf } from '#platform/act/actor.ts';
-import { change, noAudit } from '#platform/act/change.ts';
+import { changeBatch, noAudit } from '#platform/act/change.ts';
 import type { Context } from '#platform/act/context.ts';
 import { newId } from '#platform/id.ts';
 import { toSearchText } from '../search-text.ts';
-import { bodyHashPurpose } from './find-answer.ts';
-import type { BookingRoute, RoutedConnection } from './find-booking-route.ts';
+import { bodyHashPurpose } from './find-answers.ts';
+import type { BookingRoute, RoutedConnection } from './find-booking-routes.ts';
 import type { JudgedBooking } from './judge-booking.ts';
 
-interface NewLead {
+/** A booking that is to be stored, with the id that its lead will have. */
+export interface NewLead {
+  id: string;
+  ctx: Context<ActorOf<'partner'>>;
   booking: Booking;
   bodyText: string;
   isTest: boolean;
@@ -18,48 +22,35 @@ interface NewLead {
 }
 
 /**
- * Stores the lead and its event in one transaction. Answers undefined, with nothing stored, when the token or the
- * booking id was taken meanwhile: the unique constraints decide, so that of any number at once one is stored.
+ * Stores leads and their events in one transaction and answers the ids of those stored. A lead whose token or booking
+ * id was taken meanwhile is left out: the unique constraints decide, so that of any number at once one is stored.
  */
-export async function storeLead(
-  ctx: Context<ActorOf<'partner'>>,
-  lead: NewLead,
-): Promise<BookingReceipt | undefined> {
-  const { integrationId } = ctx.actor;
-  const { booking, connection, isTest, judged } = lead;
-  const row = toLeadRow(lead, { ctx, id: newId() });
-  return change(ctx, 'booking.receive', async (tx) => {
-    const audit = noAudit('the event row is the record');
-    const stored = await tx
-      .insertInto('lead')
-      .values(row)
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (stored === undefined) return { value: undefined, audit };
-    await tx
-      .insertInto('event')
-      .values({
-        id: newId(),
-        kind: 'lead.received',
-        lead_id: stored.id,
-        test: isTest,
-        integration_id: integrationId,
-        tenant_id: connection.tenantId,
-        connection_id: connection.connectionId,
-      })
-      .execute();
-    const { partnerBookingId } = booking;
-    const { warnings } = judged;
-    const value = { bookingId: stored.id, partnerBookingId, status: 'RECEIVED' as const, warnings };
-    return { value, audit };
+export async function storeLeads(leads: readonly NewLead[]): Promise<ReadonlySet<string>> {
+  if (leads.length === 0) return new Set();
+  const rows = leads.map(toLeadRow);
+  const columns = sql.join(Object.keys(rows[0] ?? {}).map((name) => sql.ref(name)));
+  const contexts = leads.map(({ ctx }) => ctx);
+  const ids = await changeBatch(contexts, 'booking.receive', async (tx) => {
+    const stored = await sql<{ id: string }>`
+      with stored as (
+        insert into lead (${columns})
+        select ${columns} from jsonb_populate_recordset(null::lead, ${JSON.stringify(rows)}::jsonb)
+        on conflict do nothing
+        returning id, test, integration_id, tenant_id, connection_id
+      ), happened as (
+        insert into event (id, kind, lead_id, test, integration_id, tenant_id, connection_id)
+        select e.id, 'lead.received', s.id, s.test, s.integration_id, s.tenant_id, s.connection_id
+        from stored s
+        join unnest(${leads.map(({ id }) => id)}::uuid[], ${leads.map(() => newId())}::uuid[]) as e (lead_id, id)
+          on e.lead_id = s.id
+      )
+      select id from stored`.execute(tx);
+    return { value: stored.rows, audit: noAudit('the event row is the record') };
   });
+  return new Set(ids.map(({ id }) => id));
 }
 
-function toLeadRow(
-  { booking, bodyText, isTest, connection, route, judged }: NewLead,
-  { ctx, id }: { ctx: Context<ActorOf<'partner'>>; id: string },
-) {
+function toLeadRow({ ctx, id, booking, bodyText, isTest, connection, route, judged }: NewLead) {
   const { slot, idempotencyToken, partnerBookingId } = booking;
   const { customer, address, extraDetails } = judged;
   return {
@@ -91,8 +82,8 @@ function toLeadRow(
     postal_code: address.postalCode,
     country: address.country,
     description: judged.description,
-    extra_details: JSON.stringify(extraDetails),
-    warnings: JSON.stringify(judged.warnings),
+    extra_details: extraDetails,
+    warnings: judged.warnings,
     search_text: toSearchText({
       partnerBookingId,
       extraDetails,

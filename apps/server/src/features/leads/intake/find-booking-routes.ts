@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Booking } from '@leads/contract/bookings';
-import type { ReadDb } from '#platform/act/context.ts';
+import type { ActorOf } from '#platform/act/actor.ts';
+import type { Context } from '#platform/act/context.ts';
 import { readSql } from '#platform/db/read-sql.ts';
 
 /** The tenant's link that a booking's account names. */
@@ -27,46 +28,59 @@ export interface BookingRoute {
   service: { name: string; standardJobTypeId: string | null } | null;
 }
 
+export interface RouteQuery {
+  ctx: Context<ActorOf<'partner'>>;
+  slot: Booking['slot'];
+  isTest: boolean;
+}
+
 /**
- * Finds where a booking belongs, in one query. A connection that is connected is preferred to one that ended. Test
- * bookings see test tenants only, all others never do.
+ * Finds where bookings belong, each in its place, in one query for all. A connection that is connected is preferred to
+ * one that ended. Test bookings see test tenants only, all others never do.
  */
-export async function findBookingRoute(
-  db: ReadDb,
-  {
-    integrationId,
-    slot,
-    isTest,
-  }: { integrationId: string; slot: Booking['slot']; isTest: boolean },
-): Promise<BookingRoute> {
-  const [route] = await readSql<BookingRoute>(
-    db,
+export async function findBookingRoutes(queries: readonly RouteQuery[]): Promise<BookingRoute[]> {
+  const [first] = queries;
+  if (first === undefined) return [];
+  const routes = await readSql<BookingRoute>(
+    first.ctx.db,
     sql`
       select i.status = 'active' and i.deleted_at is null as active,
         array(select d.parameter from integration_extra_detail d where d.integration_id = i.id) as parameters,
         case when p.id is not null then
           jsonb_build_object('name', p.name, 'standardJobTypeId', p.standard_job_type_id) end as service,
-        case when c.id is not null then ${connectionFacts(slot.profileId)} end as connection
-      from integration i
-      left join partner_job_type p on p.integration_id = i.id and p.partner_id = ${slot.serviceId}
+        case when c.id is not null then ${connectionFacts} end as connection
+      from ${arrived(queries)}
+      join integration i on i.id = b.integration_id
+      left join partner_job_type p on p.integration_id = i.id and p.partner_id = b.service_id
       left join lateral (
         select c.tenant_id, c.id, c.state, t.active as tenant_active
         from connection c
         join tenant t on t.id = c.tenant_id
-        where c.integration_id = i.id and c.account_id = ${slot.accountId} and t.is_test = ${isTest}
+        where c.integration_id = i.id and c.account_id = b.account_id and t.is_test = b.is_test
           and c.state in ('connected', 'disconnected')
         order by c.state, c.updated_at desc
         limit 1
       ) c on true
-      where i.id = ${integrationId}`,
+      order by b.place`,
   );
-  if (route === undefined) throw new Error('the integration of a known credential is gone');
-  return route;
+  if (routes.length !== queries.length)
+    throw new Error('the integration of a known credential is gone');
+  return routes;
+}
+
+/** The bookings as rows `b`. */
+function arrived(queries: readonly RouteQuery[]) {
+  return sql`unnest(
+    ${queries.map(({ ctx }) => ctx.actor.integrationId)}::uuid[],
+    ${queries.map(({ slot }) => slot.serviceId)}::text[],
+    ${queries.map(({ slot }) => slot.accountId)}::text[],
+    ${queries.map(({ slot }) => slot.profileId)}::text[],
+    ${queries.map(({ isTest }) => isTest)}::boolean[]
+  ) with ordinality as b (integration_id, service_id, account_id, profile_id, is_test, place)`;
 }
 
 /** The columns of a RoutedConnection, of the connection `c`, the integration `i` and the partner job type `p`. */
-function connectionFacts(profileId: string) {
-  return sql`jsonb_build_object(
+const connectionFacts = sql`jsonb_build_object(
     'tenantId', c.tenant_id,
     'connectionId', c.id,
     'state', c.state,
@@ -79,7 +93,7 @@ function connectionFacts(profileId: string) {
     'profileKnown', exists (
       select 1 from connection_profile f
       where f.tenant_id = c.tenant_id and f.connection_id = c.id and f.active
-        and f.profile_id = ${profileId}),
+        and f.profile_id = b.profile_id),
     'tenantJobTypeIds', array(
       select o.id from tenant_mapped_job_type m
       join tenant_job_type o on o.tenant_id = m.tenant_id and o.id = m.tenant_job_type_id
@@ -90,4 +104,3 @@ function connectionFacts(profileId: string) {
       join business_unit o on o.tenant_id = m.tenant_id and o.id = m.business_unit_id
       where m.tenant_id = c.tenant_id and m.standard_job_type_id = p.standard_job_type_id and o.active
       limit 2))`;
-}

@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#platform/id.ts';
 import { expectProblem } from '#testing/expect-problem.ts';
 import { makeConnection, makeTenant } from '#testing/factories.ts';
 import { createTestSystem } from '#testing/test-system.ts';
 import type { TestSystem } from '#testing/test-system.ts';
-import { countRows, makeBooking, makeLeadScene, makeOwnWork } from '../testing/lead-scene.ts';
-import { ingestLead } from './ingest-lead.ts';
+import {
+  countRows,
+  ingestLead,
+  makeBooking,
+  makeLeadScene,
+  makeOwnWork,
+} from '../testing/lead-scene.ts';
+import { ingestLeads } from './ingest-leads.ts';
 
 let system: TestSystem;
 beforeAll(async () => {
@@ -187,5 +194,36 @@ describe('refusing a booking, with nothing stored', () => {
       .execute();
     await expectProblem(ingestLead(scene.partnerCtx, makeBooking(scene)), 'account_disconnected');
     expect(await countRows(system, integrationId)).toEqual({ leads: 0, events: 0 });
+  });
+});
+
+describe('bookings that wait at the same moment', () => {
+  it('are answered each in its place, whichever partner sent them and whatever is wrong with others', async () => {
+    const [one, two] = [await makeLeadScene(system), await makeLeadScene(system)];
+    const known = makeBooking(one);
+    const first = await ingestLead(one.partnerCtx, known);
+    const twin = makeBooking(one);
+    const other = makeBooking(two);
+    const answers = await ingestLeads([
+      { ctx: one.partnerCtx, booking: twin },
+      { ctx: one.partnerCtx, booking: { ...twin, slot: { ...twin.slot, accountId: 'nobody' } } },
+      { ctx: two.partnerCtx, booking: other },
+      { ctx: one.partnerCtx, booking: twin },
+      { ctx: one.partnerCtx, booking: known },
+      { ctx: one.partnerCtx, booking: { ...twin, description: 'Another text' } },
+      { ctx: one.partnerCtx, booking: { ...twin, idempotencyToken: newId() } },
+    ]);
+    expect(answers).toMatchObject([
+      { status: 'RECEIVED', partnerBookingId: twin.partnerBookingId },
+      // Its token is taken by then: refusals come after what was taken.
+      { code: 'idempotency_conflict' },
+      { status: 'RECEIVED', partnerBookingId: other.partnerBookingId },
+      answers[0],
+      first,
+      { code: 'idempotency_conflict' },
+      { code: 'duplicate_booking' },
+    ]);
+    expect(await countRows(system, one.integrationId)).toEqual({ leads: 2, events: 2 });
+    expect(await countRows(system, two.integrationId)).toEqual({ leads: 1, events: 1 });
   });
 });
