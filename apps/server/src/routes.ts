@@ -7,8 +7,9 @@ import { jobTypeRoutes, standardJobTypeRoutes } from '#features/job-types/index.
 import { adminLeadRoutes, bookingRoutes, leadRoutes } from '#features/leads/index.ts';
 import { oidcConnectRoutes } from '#features/oidc-connect/index.ts';
 import { partnerTokenRoutes } from '#features/partner-tokens/index.ts';
+import { platformRoutes } from '#features/platform-api/index.ts';
 import { requestRoutes } from '#features/requests/index.ts';
-import { sessionRoutes, staffRoutes } from '#features/staff/index.ts';
+import { sessionRoutes, staffRoutes, tenantUserRoutes } from '#features/staff/index.ts';
 import { tenantRoutes } from '#features/tenants/index.ts';
 import { webhookRoutes } from '#features/webhooks/index.ts';
 import { demoSignIns } from '#server/demo/demo-sign-ins.ts';
@@ -44,6 +45,8 @@ export function allRoutes(
     auditRoutes,
     requestRoutes,
     staffRoutes,
+    tenantUserRoutes,
+    (app) => platformRoutes(app, listener),
     (app) => sessionRoutes(app, { services, db, demoSignIns }),
     (app) => partnerTokenRoutes(app, { services, db }),
     (app) => liveRoutes(app, { listener, callers }),

@@ -7,7 +7,7 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Surface = 'admin' | 'tenant' | 'partner' | 'platform' | 'session';
 
 /** The caller's body format where it is not JSON. `raw` hands the handler the parsed multipart or form itself. */
-export type BodyFormat = 'json' | 'form' | 'multipart' | 'image';
+export type BodyFormat = 'json' | 'form' | 'multipart' | 'image' | 'ndjson';
 
 export interface EndpointSchema {
   readonly summary: string;

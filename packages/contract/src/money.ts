@@ -37,3 +37,8 @@ export function unitAmount(value: string, currency: string): string {
     ? new Big(value).toFixed(minorDigits(currency))
     : plainDecimal(value);
 }
+
+/** Whether two decimal strings are the same number: `89` and `89.00` are. */
+export function isSameAmount(one: string, other: string): boolean {
+  return new Big(one).eq(other);
+}

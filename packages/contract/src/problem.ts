@@ -37,6 +37,8 @@ export const problemTable = {
   staff_state: { status: 409, title: 'The staff user is in another state' },
   own_access: { status: 409, title: 'Nobody takes their own access away' },
   last_admin: { status: 409, title: 'There must be an active admin' },
+  last_owner: { status: 409, title: 'There must be an owner' },
+  tenant_user_state: { status: 409, title: 'The user is in another state' },
   delivery_state: { status: 409, title: 'The delivery is in another state' },
   link_ended: { status: 410, title: 'The link no longer works' },
   payload_too_large: { status: 413, title: 'The body is too large' },

@@ -12,6 +12,7 @@
 export { adminTenantRoutes } from './admin/admin-tenant-routes.ts';
 export { beginConnection } from './begin-connection.ts';
 export { closeConnections } from './close-connections.ts';
+export { closeTenantConnections } from './close-tenant-connections.task.ts';
 export { completeConnection } from './complete-connection.ts';
 export { connectionRoutes } from './connection-routes.ts';
 export { expirePairing } from './expire-pairing.task.ts';

@@ -7,6 +7,7 @@ const Detail = z.object({
   fromStartAt: z.string().optional(),
   reason: z.enum(declineReasons).optional(),
   invoiceNumber: z.string().optional(),
+  asSent: z.boolean().optional(),
   total: z.string().optional(),
   currency: z.string().optional(),
   lines: z.number().optional(),
@@ -47,6 +48,9 @@ export function describeActivity({
   const particulars = parsed.success ? describeDetail(act, parsed.data, timeZone) : undefined;
   if (act === 'lead.add_note' && parsed.data?.kind === 'called_no_answer') {
     return 'Called the customer, no answer';
+  }
+  if (act === 'lead.invoice' && parsed.data?.asSent === true) {
+    return `Recorded the invoice: ${particulars}`;
   }
   return particulars === undefined ? describeAct(act) : `${describeAct(act)}: ${particulars}`;
 }

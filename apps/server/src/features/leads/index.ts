@@ -6,8 +6,17 @@
  * staff see customers masked, and each look behind the mask is audited.
  *
  * States: `new` → `accepted` → `scheduled` → `invoiced`; `declined` by the office and back by reopening; `canceled` by
- * the customer. The table is lead-state.ts. Offices move them, later also the host platform by the same verbs.
+ * the customer. The table is lead-state.ts. Offices move them, and the host platform by the same verbs.
  */
+export { acceptLead } from './acts/accept-lead.ts';
+export { cancelAppointment } from './acts/cancel-appointment.ts';
+export { cancelLeadByCustomer } from './acts/cancel-lead-by-customer.ts';
+export { declineLead } from './acts/decline-lead.ts';
+export { recordInvoice } from './acts/record-invoice.ts';
+export { rescheduleLead } from './acts/reschedule-lead.ts';
+export { scheduleLead } from './acts/schedule-lead.ts';
+export type { LeadTarget } from './lock-lead.ts';
+export { readInvoices } from './reading/lead-history.ts';
 export { adminLeadRoutes } from './admin/admin-lead-routes.ts';
 export { bookingRoutes } from './booking-routes.ts';
 export { leadRoutes } from './lead-routes.ts';

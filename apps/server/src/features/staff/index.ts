@@ -10,6 +10,10 @@
  * Staff are invited (no way in yet), active or disabled; admins alone move them, and see to roles, sessions and API
  * keys. Nobody takes their own access, and one active admin always remains.
  *
+ * Tenants' users are invited by their owners and admins, nobody by somebody of a lower role, and one owner always
+ * remains. The host platform makes and removes them too, and it alone lets one person work for several tenants: whoever
+ * invites somebody holds the link to the password, so no tenant may take in a person that another one invited.
+ *
  * better-auth does the work behind `/api/auth`, of which an allow-list of routes is reachable. Tries per account and
  * per address are counted in the database. Sign-ins and sign-outs are audited.
  */
@@ -23,3 +27,11 @@ export { toPasswordHash } from './save-password.ts';
 export { sessionRoutes } from './session-routes.ts';
 export type { SessionParts } from './session-routes.ts';
 export { staffRoutes } from './staff-routes.ts';
+export {
+  createPlatformUserLink,
+  getPlatformUser,
+  listPlatformUsers,
+  removePlatformUser,
+} from './tenant-users/platform-users.ts';
+export { savePlatformUsers } from './tenant-users/save-platform-users.ts';
+export { tenantUserRoutes } from './tenant-users/tenant-user-routes.ts';

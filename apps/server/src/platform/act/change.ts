@@ -26,7 +26,8 @@ export function noAudit(reason: string): NoAudit {
 
 export interface Changed<T> {
   value: T;
-  audit: AuditNote | NoAudit;
+  /** Several where one act is done to many things at once: a row for each. */
+  audit: AuditNote | readonly AuditNote[] | NoAudit;
 }
 
 /**
@@ -44,7 +45,7 @@ export async function change<T>(
     .transaction()
     .execute(async (tx) => {
       const { value, audit } = await work(tx);
-      if (!('noAudit' in audit)) await writeAudit(tx, ctx, { action, audit });
+      if (!('noAudit' in audit)) await writeAudit(tx, ctx, { action, notes: [audit].flat() });
       return value;
     });
 }
@@ -78,24 +79,27 @@ export function requirePermission(ctx: Context, action: Action): void {
 async function writeAudit(
   tx: Tx,
   ctx: Context,
-  { action, audit }: { action: Action; audit: AuditNote },
+  { action, notes }: { action: Action; notes: readonly AuditNote[] },
 ): Promise<void> {
+  if (notes.length === 0) throw new Error('an act without audit rows must say why by noAudit');
   await tx
     .insertInto('audit_entry')
-    .values({
-      id: newId(),
-      actor_kind: ctx.actor.kind,
-      actor_id: ctx.actor.id,
-      actor_name: ctx.actor.name,
-      action,
-      integration_id: audit.integrationId ?? null,
-      tenant_id: audit.tenantId ?? null,
-      subject_kind: audit.subject.kind,
-      subject_id: audit.subject.id,
-      before: toJson(audit.before),
-      after: toJson(audit.after),
-      request_id: ctx.requestId,
-    })
+    .values(
+      notes.map((note) => ({
+        id: newId(),
+        actor_kind: ctx.actor.kind,
+        actor_id: ctx.actor.id,
+        actor_name: ctx.actor.name,
+        action,
+        integration_id: note.integrationId ?? null,
+        tenant_id: note.tenantId ?? null,
+        subject_kind: note.subject.kind,
+        subject_id: note.subject.id,
+        before: toJson(note.before),
+        after: toJson(note.after),
+        request_id: ctx.requestId,
+      })),
+    )
     .execute();
 }
 

@@ -424,6 +424,10 @@ export interface Lead {
   description: Generated<string>;
   email: Generated<string>;
   extra_details: Generated<Json>;
+  /**
+   * Place in the feed of the platform API, by arrival; a reader waits for inserts that were under way when it read the sequence, as numbers may commit out of order
+   */
+  feed_position: Generated<number>;
   id: string;
   idempotency_token: string;
   integration_id: string;

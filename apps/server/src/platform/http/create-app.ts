@@ -48,7 +48,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 600 },
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
-    requestTimeout: 60_000,
+    // As long as the largest bulk may take to come in, as we take it no faster than it is saved.
+    requestTimeout: 600_000,
+    http: { headersTimeout: 60_000 },
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   });

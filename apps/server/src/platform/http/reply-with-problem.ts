@@ -51,7 +51,8 @@ export function toDetails(problem: Problem, requestId: string): ProblemDetails {
   };
 }
 
-function toProblem(err: unknown): Problem {
+/** The refusal that anything thrown is told as; `internal` for what nobody foresaw. */
+export function toProblem(err: unknown): Problem {
   if (err instanceof Problem) return err;
   if (hasZodFastifySchemaValidationErrors(err)) return validationProblem(err);
   if (isUnstorableText(err)) {

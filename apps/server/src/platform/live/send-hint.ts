@@ -14,6 +14,7 @@ export const hintTopics = [
   'requests',
   'staff',
   'standard_job_types',
+  'tenant_users',
 ] as const;
 
 /** What changed, never what it became: clients fetch again. Staff hear every hint, tenants those with their id. */

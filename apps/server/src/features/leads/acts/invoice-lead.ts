@@ -33,13 +33,18 @@ export async function invoiceLead(
       work: async (tx, lead) => convert(tx, { tenantId: lead.tenantId, leadId: lead.id, head }),
     });
   } catch (err) {
-    if (violatedConstraint(err) !== 'lead_invoice_tenant_id_invoice_number_key') throw err;
-    const message = `There is an invoice ${head.invoiceNumber} already. Choose another number.`;
-    throw new Problem('name_taken', {
-      detail: message,
-      errors: [{ pointer: '/invoiceNumber', message }],
-    });
+    throw toInvoiceFault(err, head.invoiceNumber);
   }
+}
+
+/** The error as thrown, or `name_taken` where the tenant has an invoice of this number. */
+export function toInvoiceFault(err: unknown, invoiceNumber: string): unknown {
+  if (violatedConstraint(err) !== 'lead_invoice_tenant_id_invoice_number_key') return err;
+  const message = `There is an invoice ${invoiceNumber} already. Choose another number.`;
+  return new Problem('name_taken', {
+    detail: message,
+    errors: [{ pointer: '/invoiceNumber', message }],
+  });
 }
 
 async function convert(

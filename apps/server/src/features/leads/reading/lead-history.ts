@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Lead } from '@leads/contract/leads';
-import { sumOf } from '@leads/contract/money';
+import { unitAmount } from '@leads/contract/money';
 import type { ReadDb } from '#platform/act/context.ts';
 import { describeActivity } from '../describe-activity.ts';
 
@@ -97,9 +97,9 @@ export async function readInvoices(
     currency,
     invoiceNumber: row.invoice_number,
     invoicedOn: row.invoiced_on,
-    subTotal: sumOf([row.sub_total], currency),
-    tax: sumOf([row.tax], currency),
-    total: sumOf([row.total], currency),
+    subTotal: unitAmount(row.sub_total, currency),
+    tax: unitAmount(row.tax, currency),
+    total: unitAmount(row.total, currency),
     items: StoredItems.parse(lines),
   }));
 }

@@ -1,0 +1,58 @@
+import type { Lead } from '@leads/contract/leads';
+import type { InvoiceAsSent } from '@leads/contract/platform-leads';
+import type { Context } from '#platform/act/context.ts';
+import { newId } from '#platform/id.ts';
+import { actOnLead } from '../act-on-lead.ts';
+import type { LeadTarget } from '../lock-lead.ts';
+import { toInvoiceFault } from './invoice-lead.ts';
+
+/**
+ * Records an invoice that was made elsewhere and tells the partner: every amount is kept and sent exactly as it came,
+ * added up or not. The office's estimate stays as it is.
+ * @throws Problem as `actOnLead`; `name_taken` when the tenant has an invoice of this number
+ */
+export async function recordInvoice(
+  ctx: Context,
+  { version, invoice, ...target }: LeadTarget & { version: number; invoice: InvoiceAsSent },
+): Promise<Lead> {
+  const { invoiceNumber, invoicedOn, subTotal, tax, total, items } = invoice;
+  try {
+    return await actOnLead(ctx, {
+      target,
+      version,
+      act: 'lead.invoice',
+      work: async (tx, { tenantId, id: leadId }) => {
+        const tenant = await tx
+          .selectFrom('tenant')
+          .select('currency')
+          .where('id', '=', tenantId)
+          .executeTakeFirstOrThrow();
+        const currency = invoice.currency ?? tenant.currency;
+        await tx
+          .insertInto('lead_invoice')
+          .values({
+            tenant_id: tenantId,
+            id: newId(),
+            lead_id: leadId,
+            invoice_number: invoiceNumber,
+            invoiced_on: invoicedOn,
+            currency,
+            sub_total: subTotal,
+            tax,
+            total,
+            lines: JSON.stringify(items),
+          })
+          .execute();
+        const eventData = { invoiceNumber, currency, subTotal, tax, total, items };
+        const detail = { invoiceNumber, total, currency };
+        return {
+          activities: [{ act: 'lead.invoice', detail: { ...detail, asSent: true } }],
+          events: [{ status: 'Invoiced', eventData }],
+          audit: detail,
+        };
+      },
+    });
+  } catch (err) {
+    throw toInvoiceFault(err, invoiceNumber);
+  }
+}
