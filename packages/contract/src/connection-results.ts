@@ -22,8 +22,26 @@ export const connectionFailures = {
     'The partner does not accept the Client ID or Client Secret of this integration. Report it to support; the set-up has to be mended.',
   token_refused:
     'The partner took back the sign-in before it was finished. Connect again; if it stays, tell the partner.',
+  id_token_missing:
+    'The partner did not say who signed in: its ID token is missing. Nothing was connected. Tell the partner.',
+  id_token_issuer:
+    "The partner's proof of who signed in comes from another sign-in than its own, so it was not used. Tell the partner.",
+  id_token_audience:
+    "The partner's proof of who signed in was made for somebody else, so it was not used. Tell the partner.",
+  id_token_nonce:
+    "The partner's proof of who signed in belongs to another sign-in than yours, so it was not used. Connect again; if it stays, tell the partner.",
+  id_token_subject:
+    "The partner's proof does not say which account signed in, so it was not used. Tell the partner.",
+  id_token_times:
+    "The partner's proof of who signed in has expired or carries no usable time, so it was not used. Connect again; if it stays, tell the partner that its clock may be wrong.",
+  id_token_algorithm:
+    "The partner's proof of who signed in is not signed, or signed in a way that cannot be checked, so it was not used. Tell the partner.",
+  id_token_signature:
+    "The signature under the partner's proof of who signed in is wrong, so it was not used. Connect again; if it stays, tell the partner.",
+  id_token_key:
+    'The partner does not publish the key that its proof of who signed in is signed with, so it was not used. Try again in a few minutes; if it stays, tell the partner.',
   id_token_invalid:
-    "The partner's proof of who signed in could not be verified, so it was not used. Tell the partner; nothing is wrong on your side.",
+    "The partner's proof of who signed in cannot be read, so it was not used. Tell the partner; nothing is wrong on your side.",
   userinfo_mismatch:
     'The partner described another account than the one that signed in, so it was not used. Tell the partner.',
   userinfo_refused:

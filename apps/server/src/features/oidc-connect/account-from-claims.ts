@@ -20,7 +20,7 @@ const Profiles = z.array(z.object({ id: ProfileId, name: z.string().nullish() })
 /**
  * The account that signed in: `sub` and `name`, with the profiles of a `profiles` claim. Without one the account is its
  * own single profile.
- * @throws SignInFault `id_token_invalid`, `profiles_invalid`
+ * @throws SignInFault `id_token_subject`, `profiles_invalid`
  */
 export function accountFromClaims(claims: {
   sub: string;
@@ -29,7 +29,7 @@ export function accountFromClaims(claims: {
 }): SignedInAccount {
   const { sub: id } = claims;
   if (id.length > idLengthMax)
-    throw new SignInFault('id_token_invalid', `sub is longer than ${idLengthMax} characters`);
+    throw new SignInFault('id_token_subject', `sub is longer than ${idLengthMax} characters`);
   const name = typeof claims.name === 'string' ? claims.name.trim().slice(0, nameLengthMax) : '';
   if (claims.profiles === undefined || claims.profiles === null)
     return { id, name, profiles: [{ id, name }] };

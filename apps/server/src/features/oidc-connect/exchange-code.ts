@@ -45,7 +45,7 @@ export async function exchangeCode(exchange: CodeExchange): Promise<SignedIn> {
 
 /**
  * The account that a tenant would be connected to.
- * @throws SignInFault `id_token_invalid`, `profiles_invalid`
+ * @throws SignInFault `id_token_subject`, `profiles_invalid`
  */
 export function accountOf({ idToken, userInfo }: Redeemed): SignedInAccount {
   return accountFromClaims({
@@ -70,10 +70,10 @@ export async function redeemCode(exchange: CodeExchange): Promise<Redeemed> {
       idTokenExpected: true,
     })
     .catch((err: unknown) => {
-      throw toTokenFault(err);
+      throw toTokenFault(err, provider.serverMetadata());
     });
   const idToken = tokens.claims();
-  if (idToken === undefined) throw new SignInFault('id_token_invalid', 'there is none');
+  if (idToken === undefined) throw new SignInFault('id_token_missing');
   const userInfo = await readUserInfo(provider, tokens.access_token, idToken.sub);
   const grantedScopes = tokens.scope?.split(' ') ?? scopes;
   return {

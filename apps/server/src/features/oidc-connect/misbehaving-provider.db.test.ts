@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createOutbound } from '#platform/outbound/safe-agent.ts';
 import { createTestSystem } from '#testing/test-system.ts';
 import type { TestSystem } from '#testing/test-system.ts';
 import { startMisbehavingProvider } from './testing/misbehaving-provider.ts';
 import type { Misbehaviour, MisbehavingProvider } from './testing/misbehaving-provider.ts';
 import { makeOidcScene } from './testing/oidc-scene.ts';
 import type { OidcScene } from './testing/oidc-scene.ts';
+import { signInWhile } from './testing/sign-in-scene.ts';
 
 let system: TestSystem;
 let scene: OidcScene;
@@ -28,21 +30,7 @@ const without =
     Object.fromEntries(Object.entries(from).filter(([key]) => key !== name));
 const past = Math.floor(Date.now() / 1000) - 3600;
 
-/** Signs in with a provider that misbehaves once the browser is under way. */
-async function signIn(behaviour: Misbehaviour) {
-  provider.behaviour = {};
-  provider.sub = crypto.randomUUID();
-  const browser = await scene.openBrowser();
-  const url = await scene.begin(browser);
-  provider.behaviour = behaviour;
-  const landing = await scene.comeBack(provider.answer(url), browser.cookie);
-  const connection = await system.db
-    .selectFrom('connection')
-    .selectAll()
-    .where('tenant_id', '=', browser.tenantId)
-    .executeTakeFirstOrThrow();
-  return { landing, connection };
-}
+const signIn = (behaviour: Misbehaviour) => signInWhile({ system, scene, provider }, behaviour);
 
 it('connects when nothing is wrong', async () => {
   const { landing, connection } = await signIn({});
@@ -55,38 +43,28 @@ it('connects when nothing is wrong', async () => {
 });
 
 const refused: [string, Misbehaviour, string, RegExp | null][] = [
-  [
-    'another issuer in the ID token',
-    { claims: (c) => ({ ...c, iss: 'https://x.example' }) },
-    'id_token_invalid',
-    /iss/,
-  ],
-  ['another audience', { claims: (c) => ({ ...c, aud: 'another' }) }, 'id_token_invalid', /aud/],
-  ['another nonce', { claims: (c) => ({ ...c, nonce: 'another' }) }, 'id_token_invalid', /nonce/],
-  ['no nonce', { claims: without('nonce') }, 'id_token_invalid', /nonce/],
-  ['no sub', { claims: without('sub') }, 'id_token_invalid', /sub/],
-  ['no iat', { claims: without('iat') }, 'id_token_invalid', /iat/],
-  ['no exp', { claims: without('exp') }, 'id_token_invalid', /exp/],
-  ['an expired ID token', { claims: (c) => ({ ...c, exp: past }) }, 'id_token_invalid', /exp/],
+  ['no nonce', { claims: without('nonce') }, 'id_token_nonce', /nonce/],
+  ['no exp', { claims: without('exp') }, 'id_token_times', /exp/],
+  ['an expired ID token', { claims: (c) => ({ ...c, exp: past }) }, 'id_token_times', /exp/],
   [
     'an audience besides us',
     { claims: (c) => ({ ...c, aud: [String(c.aud), 'x'] }) },
-    'id_token_invalid',
+    'id_token_audience',
     /audience/,
   ],
   [
-    'a signature by a key it does not publish',
-    { signature: 'other_key' },
-    'id_token_invalid',
-    /signature/,
+    'a key id that is not published',
+    { signature: 'no_kid', published: 'several_without_kid' },
+    'id_token_key',
+    /kid/,
   ],
-  ['an unsigned ID token', { signature: 'none' }, 'id_token_invalid', /alg/],
-  ['no key id with several keys', { signature: 'no_kid' }, 'id_token_invalid', /kid/],
+  ['keys that are gone', { jwksStatus: 404 }, 'id_token_key', /404/],
+  ['keys that are none', { jwks: { keys: 'x' } }, 'id_token_key', /keys/],
   ['keys that cannot be read', { jwksStatus: 503 }, 'partner_unreachable', /503/],
   [
     'no ID token',
     { token: { status: 200, body: { access_token: 'a', token_type: 'Bearer' } } },
-    'id_token_invalid',
+    'id_token_missing',
     /id_token/,
   ],
   [
@@ -114,7 +92,6 @@ const refused: [string, Misbehaviour, string, RegExp | null][] = [
     'partner_unreachable',
     /502/,
   ],
-  ['another user in UserInfo', { userInfo: { sub: 'another' } }, 'userinfo_mismatch', null],
   ['no user in UserInfo', { userInfo: { name: 'Acme' } }, 'userinfo_refused', /sub/],
   ['a refused UserInfo request', { userInfoStatus: 403 }, 'userinfo_refused', /403/],
   [
@@ -167,6 +144,28 @@ describe('a partner that breaks a rule is refused with its reason, and nothing i
     expect(connection).toMatchObject({ state: 'failed', failure_code: result, account_id: null });
     expect(connection.failure_detail ?? '').toMatch(detail ?? /.*/);
   });
+});
+
+it('tells of a partner that does not answer within the limit, and connects nothing', async () => {
+  const { config, log } = system.services;
+  const outbound = createOutbound({
+    allowLoopback: config.OUTBOUND_ALLOW_LOOPBACK,
+    log,
+    fetchTimeoutMs: 300,
+  });
+  const hasty = await makeOidcScene({ ...system, services: { ...system.services, outbound } });
+  await hasty.saveUrls(provider.configurationEndpoint);
+  const hangs = (path: string) =>
+    signInWhile({ system, scene: hasty, provider }, { hangsAt: [path] });
+  const discovery = await hangs('/.well-known/openid-configuration');
+  expect(discovery.landing.result).toBe('discovery_unreachable');
+  for (const path of ['/token', '/jwks', '/userinfo']) {
+    const { landing, connection } = await hangs(path);
+    expect(landing.result).toBe('partner_unreachable');
+    expect(connection).toMatchObject({ state: 'failed', account_id: null });
+  }
+  await hasty.app.close();
+  await outbound.close();
 });
 
 describe('a sign-in that cannot begin', () => {

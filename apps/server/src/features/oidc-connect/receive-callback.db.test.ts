@@ -54,6 +54,72 @@ describe('what comes back without a sign-in of ours', () => {
   });
 });
 
+describe('a code that belongs to another sign-in', () => {
+  const codeOf = (callback: URL) => callback.searchParams.get('code') ?? '';
+  const read = (tenantId: string) =>
+    system.db
+      .selectFrom('connection')
+      .select(['state', 'failure_code', 'account_id'])
+      .where('tenant_id', '=', tenantId)
+      .orderBy('id')
+      .execute();
+
+  it('is refused when it was used before (code replay)', async () => {
+    const [first, second] = [await scene.openBrowser(), await scene.openBrowser()];
+    partner.next = newAccount();
+    const used = await partner.signIn(await scene.begin(first));
+    await scene.comeBack(used, first.cookie);
+    partner.next = newAccount();
+    const own = await partner.signIn(await scene.begin(second));
+    own.searchParams.set('code', codeOf(used));
+    expect((await scene.comeBack(own, second.cookie)).result).toBe('token_refused');
+    expect(await read(second.tenantId)).toEqual([
+      { state: 'failed', failure_code: 'token_refused', account_id: null },
+    ]);
+  });
+
+  it("is refused when it is another browser's and still unused, by PKCE (code injection)", async () => {
+    const [victim, attacker] = [await scene.openBrowser(), await scene.openBrowser()];
+    partner.next = newAccount();
+    const stolen = await partner.signIn(await scene.begin(victim));
+    partner.next = newAccount();
+    const own = await partner.signIn(await scene.begin(attacker));
+    own.searchParams.set('code', codeOf(stolen));
+    expect((await scene.comeBack(own, attacker.cookie)).result).toBe('token_refused');
+    expect((await read(attacker.tenantId)).map(({ state }) => state)).toEqual(['failed']);
+  });
+
+  it.each([
+    ['two codes', (callback: URL) => callback.searchParams.append('code', 'x')],
+    ['no code', (callback: URL) => callback.searchParams.delete('code')],
+    [
+      'two issuers',
+      (callback: URL) =>
+        callback.searchParams.append('iss', callback.searchParams.get('iss') ?? ''),
+    ],
+  ])('is not looked for in an answer with %s', async (_what, spoil) => {
+    const browser = await scene.openBrowser();
+    partner.next = newAccount();
+    const callback = await partner.signIn(await scene.begin(browser));
+    spoil(callback);
+    expect((await scene.comeBack(callback, browser.cookie)).result).toBe('partner_error');
+    expect((await read(browser.tenantId)).map(({ state }) => state)).toEqual(['failed']);
+  });
+
+  it("is not sent to the partner that another integration's sign-in was begun with (mix-up)", async () => {
+    const browser = await scene.openBrowser();
+    partner.next = newAccount();
+    const callback = await partner.signIn(await scene.begin(browser));
+    const other = await startPartnerProvider(scene.redirectUri);
+    await scene.saveUrls(other.configurationEndpoint);
+    const landing = await scene.comeBack(callback, browser.cookie);
+    await scene.saveUrls(partner.configurationEndpoint);
+    await other.close();
+    expect(landing.result).toBe('issuer_mismatch');
+    expect((await read(browser.tenantId)).map(({ state }) => state)).toEqual(['failed']);
+  });
+});
+
 describe('several accounts', () => {
   it('asks the provider which one and adds it beside the first', async () => {
     const browser = await scene.openBrowser();

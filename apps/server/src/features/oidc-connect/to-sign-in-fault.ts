@@ -4,8 +4,10 @@ import {
   ResponseBodyError,
   WWWAuthenticateChallengeError,
 } from 'openid-client';
+import type { ServerMetadata } from 'openid-client';
 import { findOutboundFailure } from '#platform/outbound/outbound-failure.ts';
 import { SignInFault } from './sign-in-fault.ts';
+import { toIdTokenCode } from './to-id-token-code.ts';
 
 /** Codes of openid-client's errors that are told apart here. */
 const codes = {
@@ -34,8 +36,8 @@ export function toDiscoveryFault(err: unknown): unknown {
   return new SignInFault('discovery_invalid', describe(err), err);
 }
 
-/** What exchanging the code and checking the ID token threw. */
-export function toTokenFault(err: unknown): unknown {
+/** What exchanging the code, reading the partner's keys and checking the ID token threw. */
+export function toTokenFault(err: unknown, { jwks_uri: keysUrl }: ServerMetadata): unknown {
   const common = toCommonFault(err);
   if (common !== undefined) return common;
   if (err instanceof AuthorizationResponseError) return toAuthorizationFault(err.error, err);
@@ -46,7 +48,9 @@ export function toTokenFault(err: unknown): unknown {
     return new SignInFault(code, toErrorCode(err.error), err);
   }
   if (!(err instanceof ClientError)) return err;
-  const code = isAboutTokenEndpoint(err) ? 'token_refused' : 'id_token_invalid';
+  if (isAnswerOf(err, keysUrl))
+    return new SignInFault('id_token_key', `keys: ${describe(err)}`, err);
+  const code = isAboutTokenEndpoint(err) ? 'token_refused' : toIdTokenCode(err);
   return new SignInFault(code, describe(err), err);
 }
 
@@ -77,12 +81,16 @@ function toCommonFault(err: unknown): SignInFault | undefined {
   return undefined;
 }
 
+function isAnswerOf(err: ClientError, url: string | undefined): boolean {
+  return url !== undefined && err.cause instanceof Response && err.cause.url === new URL(url).href;
+}
+
 /** The rest is about the ID token and the keys that sign it. */
 function isAboutTokenEndpoint(err: ClientError): boolean {
   if (err.code === codes.notConform || err.code === codes.notJson) return true;
   const reason = reasonOf(err);
   return reason.startsWith('"response" body "')
-    ? !reason.includes('"id_token"')
+    ? !/"(id_token|keys)"/.test(reason)
     : reason.includes('"response" body as JSON');
 }
 

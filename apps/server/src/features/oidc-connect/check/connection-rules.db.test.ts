@@ -4,7 +4,7 @@ import { newId } from '#platform/id.ts';
 import { makeIntegration } from '#testing/factories.ts';
 import type { SignedInHeaders } from '#testing/sign-in-as.ts';
 import { clientSecret } from '../testing/client.ts';
-import { startMisbehavingProvider } from '../testing/misbehaving-provider.ts';
+import { pathsOf, startMisbehavingProvider } from '../testing/misbehaving-provider.ts';
 import type { MisbehavingProvider } from '../testing/misbehaving-provider.ts';
 import { startPartnerProvider } from '../testing/partner-provider.ts';
 import type { PartnerProvider } from '../testing/partner-provider.ts';
@@ -92,7 +92,7 @@ test('the stored Client Secret is used for its own server, and is sent to no oth
   const elsewhere = formOf(other.configurationEndpoint, stored);
   const refused = await scene.post('test-connection', elsewhere, headers);
   expect(clientOf(refused.json())?.result).toBe('skipped');
-  expect(other.requests).not.toContain('/token');
+  expect(pathsOf(other)).not.toContain('/token');
   const tried = await scene.post('try-sign-in', elsewhere, headers);
   expect(tried.json()).toMatchObject({
     code: 'validation_failed',
@@ -106,8 +106,8 @@ test('the Client Secret is not sent to a provider that names another issuer', as
   const reply = await scene.post('test-connection', formOf(other.configurationEndpoint), headers);
   other.behaviour = {};
   expect(clientOf(reply.json())?.result).toBe('skipped');
-  expect(other.requests).toContain('/jwks');
-  expect(other.requests).not.toContain('/token');
+  expect(pathsOf(other)).toContain('/jwks');
+  expect(pathsOf(other)).not.toContain('/token');
 });
 
 test('a partner that never answers is given up within 12 seconds, wherever it hangs', async () => {

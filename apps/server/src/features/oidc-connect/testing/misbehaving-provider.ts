@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SignJWT, UnsecuredJWT, exportJWK, generateKeyPair } from 'jose';
-import type { JWK, JWTPayload } from 'jose';
-import { clientId } from './client.ts';
+import { text } from 'node:stream/consumers';
+import type { JWTPayload } from 'jose';
+import { clientId, clientSecret } from './client.ts';
+import { makeMisbehavingKeys } from './misbehaving-keys.ts';
+import type { MisbehavingKeys, Published, Signature } from './misbehaving-keys.ts';
 
 /** One way of misbehaving each; `none` behaves. */
 export interface Misbehaviour {
@@ -13,11 +16,15 @@ export interface Misbehaviour {
   /** Changes the claims of the ID token. */
   claims?: (claims: JWTPayload) => JWTPayload;
   /** How the ID token is signed. */
-  signature?: 'none' | 'other_key' | 'no_kid';
+  signature?: Signature;
   /** Answers the token request with this instead. */
   token?: { status: number; body: unknown; challenge?: string };
   userInfo?: Record<string, unknown>;
   userInfoStatus?: number;
+  /** Which keys the provider publishes. */
+  published?: Published;
+  /** Changes the signing key when the tokens are asked for. */
+  rotatesKeys?: boolean;
   jwksStatus?: number;
   /** Answers the request for keys with this instead. */
   jwks?: unknown;
@@ -27,22 +34,29 @@ export interface Misbehaviour {
   iss?: string | null;
 }
 
+export interface ProviderRequest {
+  path: string;
+  authorization: string | undefined;
+  body: URLSearchParams;
+}
+
+export const pathsOf = ({ requests }: MisbehavingProvider) => requests.map(({ path }) => path);
+
 export interface MisbehavingProvider {
   issuer: string;
   configurationEndpoint: string;
   behaviour: Misbehaviour;
   sub: string;
-  /** Paths that were asked for, oldest first. */
-  requests: string[];
+  /** What was asked for, oldest first. */
+  requests: ProviderRequest[];
+  /** The last authorization request. */
+  asked: URLSearchParams;
+  keys: MisbehavingKeys;
+  /** The refresh token that is good now; each works once. */
+  refreshToken: string;
   /** What the browser is sent back with for this authorization request. */
   answer(authorizationUrl: string): URL;
   close(): Promise<void>;
-}
-
-interface Keys {
-  signing: CryptoKey;
-  other: CryptoKey;
-  jwks: JWK[];
 }
 
 /** A provider that breaks one rule at a time: a real one refuses to. */
@@ -50,17 +64,18 @@ export async function startMisbehavingProvider(): Promise<MisbehavingProvider> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const keys = await makeKeys();
-  let nonce = '';
   const provider: MisbehavingProvider = {
     issuer,
     configurationEndpoint: `${issuer}/.well-known/openid-configuration`,
     behaviour: {},
     sub: 'sub',
     requests: [],
+    asked: new URLSearchParams(),
+    keys: await makeMisbehavingKeys(clientSecret),
+    refreshToken: 'refresh-0',
     answer(authorizationUrl) {
-      const asked = new URL(authorizationUrl).searchParams;
-      nonce = asked.get('nonce') ?? '';
+      provider.asked = new URL(authorizationUrl).searchParams;
+      const { asked } = provider;
       const back = new URL(asked.get('redirect_uri') ?? '');
       back.searchParams.set('code', 'code');
       back.searchParams.set('state', asked.get('state') ?? '');
@@ -74,8 +89,7 @@ export async function startMisbehavingProvider(): Promise<MisbehavingProvider> {
     },
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    provider.requests.push(request.url ?? '/');
-    answerRequest({ provider, keys, nonce }, request.url ?? '/', response).catch((err: unknown) => {
+    answerRequest(provider, request, response).catch((err: unknown) => {
       response.statusCode = 500;
       response.end(String(err));
     });
@@ -83,44 +97,38 @@ export async function startMisbehavingProvider(): Promise<MisbehavingProvider> {
   return provider;
 }
 
-async function makeKeys(): Promise<Keys> {
-  const [signing, other, spare] = await Promise.all(
-    [0, 1, 2].map(() => generateKeyPair('RS256', { extractable: true })),
-  );
-  if (signing === undefined || other === undefined || spare === undefined)
-    throw new Error('no keys');
-  const toJwk = async (key: CryptoKey, kid: string) => ({
-    ...(await exportJWK(key)),
-    kid,
-    alg: 'RS256',
-  });
-  const jwks = [await toJwk(signing.publicKey, 'a'), await toJwk(spare.publicKey, 'b')];
-  return { signing: signing.privateKey, other: other.privateKey, jwks };
-}
-
-interface Parts {
-  provider: MisbehavingProvider;
-  keys: Keys;
-  nonce: string;
-}
-
-async function answerRequest(parts: Parts, url: string, response: ServerResponse): Promise<void> {
-  const { provider, keys } = parts;
+async function answerRequest(
+  provider: MisbehavingProvider,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { behaviour, sub } = provider;
-  if (behaviour.hangsAt?.includes(url)) return;
-  switch (url) {
+  const request: ProviderRequest = {
+    path: incoming.url ?? '/',
+    authorization: incoming.headers.authorization,
+    body: new URLSearchParams(await text(incoming)),
+  };
+  provider.requests.push(request);
+  if (behaviour.hangsAt?.includes(request.path)) return;
+  switch (request.path) {
     case '/.well-known/openid-configuration': {
       const made = toMetadata(provider);
       const changed = behaviour.metadata?.(made) ?? made;
       return reply(response, behaviour.metadataStatus ?? 200, changed);
     }
     case '/token': {
-      const { token } = behaviour;
-      if (token?.challenge !== undefined) response.setHeader('www-authenticate', token.challenge);
-      return reply(response, token?.status ?? 200, token?.body ?? (await toTokens(parts)));
+      const { token = await toTokenReply(provider, request.body) } = behaviour;
+      if (token.challenge !== undefined) response.setHeader('www-authenticate', token.challenge);
+      return reply(response, token.status, token.body);
     }
     case '/jwks':
-      return reply(response, behaviour.jwksStatus ?? 200, behaviour.jwks ?? { keys: keys.jwks });
+      return reply(
+        response,
+        behaviour.jwksStatus ?? 200,
+        behaviour.jwks ?? provider.keys.publish(behaviour.published),
+      );
+    case '/moved-keys':
+      return reply(response, 200, provider.keys.publish());
     case '/userinfo':
       return reply(
         response,
@@ -152,19 +160,41 @@ function toMetadata({ issuer }: MisbehavingProvider): Record<string, unknown> {
   };
 }
 
-async function toTokens({ provider, keys, nonce }: Parts): Promise<Record<string, unknown>> {
-  const { behaviour, issuer, sub } = provider;
+interface TokenReply {
+  status: number;
+  body: unknown;
+  challenge?: string;
+}
+
+const invalidGrant: TokenReply = { status: 400, body: { error: 'invalid_grant' } };
+
+/** Checks what a good provider checks: the code's PKCE challenge, and that a refresh token is the present one. */
+async function toTokenReply(
+  provider: MisbehavingProvider,
+  body: URLSearchParams,
+): Promise<TokenReply> {
+  const isRefresh = body.get('grant_type') === 'refresh_token';
+  const isGood = isRefresh
+    ? body.get('refresh_token') === provider.refreshToken
+    : challengeOf(body.get('code_verifier') ?? '') === provider.asked.get('code_challenge');
+  if (!isGood) return invalidGrant;
+  return { status: 200, body: await toTokens(provider, isRefresh) };
+}
+
+const challengeOf = (verifier: string) => createHash('sha256').update(verifier).digest('base64url');
+
+async function toTokens(provider: MisbehavingProvider, isRefresh: boolean) {
+  const { behaviour, issuer, sub, keys, asked } = provider;
+  if (behaviour.rotatesKeys === true) keys.rotate();
   const now = Math.floor(Date.now() / 1000);
-  const good = { iss: issuer, sub, aud: clientId, nonce, iat: now, exp: now + 300 };
-  const claims = behaviour.claims?.(good) ?? good;
-  const idToken =
-    behaviour.signature === 'none'
-      ? new UnsecuredJWT(claims).encode()
-      : await new SignJWT(claims)
-          .setProtectedHeader({
-            alg: 'RS256',
-            ...(behaviour.signature === 'no_kid' ? {} : { kid: 'a' }),
-          })
-          .sign(behaviour.signature === 'other_key' ? keys.other : keys.signing);
-  return { access_token: 'access', token_type: 'Bearer', expires_in: 300, id_token: idToken };
+  const nonce = isRefresh ? {} : { nonce: asked.get('nonce') ?? '' };
+  const good = { iss: issuer, sub, aud: clientId, ...nonce, iat: now, exp: now + 300 };
+  provider.refreshToken = `refresh-${crypto.randomUUID()}`;
+  return {
+    access_token: 'access',
+    token_type: 'Bearer',
+    expires_in: 300,
+    id_token: await keys.sign(behaviour.claims?.(good) ?? good, behaviour.signature),
+    refresh_token: provider.refreshToken,
+  };
 }

@@ -14,8 +14,26 @@ const staffWords: Partial<Record<ConnectionFailure, string>> = {
     'The partner does not accept the Client ID or Client Secret. Copy both from the partner again.',
   token_refused:
     'The partner did not give tokens for the sign-in. Mostly the Callback URL registered there differs from the one in URLs.',
+  id_token_missing:
+    'The partner sent no ID token. It has to treat the openid scope as a request for one. Tell the partner.',
+  id_token_issuer:
+    'The ID token names another issuer than the Configuration Endpoint, so no tenant could connect. Tell the partner.',
+  id_token_audience:
+    'The ID token is not made for our Client ID alone, so no tenant could connect. Tell the partner.',
+  id_token_nonce:
+    'The ID token does not repeat the nonce of the request, so no tenant could connect. Tell the partner.',
+  id_token_subject:
+    'The ID token has no usable sub, which is the account id (at most 200 characters). Tell the partner.',
+  id_token_times:
+    'The ID token has expired, or its exp or iat is missing. Mostly the clock of the partner is wrong. Tell the partner.',
+  id_token_algorithm:
+    'The ID token is not signed, or with an algorithm that the discovery document does not list. Tell the partner.',
+  id_token_signature:
+    'The signature of the ID token does not fit the key that the partner publishes. Tell the partner.',
+  id_token_key:
+    'No published key, or more than one, fits the ID token: its kid is missing or unknown. Tell the partner.',
   id_token_invalid:
-    "The partner's ID token could not be verified, so no tenant could connect. Tell the partner what is named below.",
+    "The partner's ID token cannot be read, so no tenant could connect. Tell the partner what is named below.",
   userinfo_mismatch:
     "The partner's UserInfo Endpoint describes another user than the ID token. Tell the partner.",
   userinfo_refused:

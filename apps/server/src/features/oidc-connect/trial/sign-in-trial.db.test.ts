@@ -105,7 +105,7 @@ describe('a sign-in that a manager tries', () => {
   it.each([
     ['a refusal at the partner', {}, undefined, 'access_denied'],
     ['a wrong Client Secret', { clientSecret: 'wrong' }, 'acme', 'client_refused'],
-    ['an account without a usable id', {}, 'a'.repeat(300), 'id_token_invalid'],
+    ['an account without a usable id', {}, 'a'.repeat(300), 'id_token_subject'],
   ])('tells of %s', async (_what, values, sub, code) => {
     partner.next = sub === undefined ? undefined : { sub, name: 'Acme' };
     const { redirectTo, trialId } = await begin(manager, values);

@@ -10,6 +10,11 @@ export function toFailureWords(code: string | undefined): string {
 const notMendedByRetry = new Set([
   'no_permission',
   'client_refused',
+  'id_token_missing',
+  'id_token_issuer',
+  'id_token_audience',
+  'id_token_subject',
+  'id_token_algorithm',
   'id_token_invalid',
   'userinfo_mismatch',
   'profiles_invalid',
