@@ -24,6 +24,8 @@ const readyTimeoutMs = 30_000;
 /** A PostgreSQL that keeps its promises (fsync on) and one API process, with a manager's key for it. */
 export interface Installation {
   databaseUrl: string;
+  /** Where the API listens. */
+  origin: string;
   sql: Pool;
   http: HttpPool;
   apiPid: number;
@@ -44,6 +46,7 @@ export async function startInstallation(seed: (sql: Pool) => Promise<void>): Pro
   const api = await startApi(environment);
   return {
     databaseUrl: postgres.url,
+    origin: `http://127.0.0.1:${environment['PORT']}`,
     sql,
     http: api.http,
     apiPid: api.pid,
