@@ -4,6 +4,7 @@ import type { BookingReceipt } from '@leads/contract/bookings';
 import { mount } from '#platform/http/mount.ts';
 import { createBatcher } from '#platform/batch/create-batcher.ts';
 import { isDatabaseUnavailable } from '#platform/db/database-fault.ts';
+import { createAnnouncer } from './intake/create-announcer.ts';
 import { ingestLeads } from './intake/ingest-leads.ts';
 import type { Arrival } from './intake/ingest-leads.ts';
 
@@ -14,8 +15,9 @@ export function bookingRoutes(app: FastifyInstance): void {
     'multipart/form-data',
     'application/x-www-form-urlencoded',
   ]);
+  const announce = createAnnouncer();
   const take = createBatcher<Arrival, BookingReceipt>({
-    run: ingestLeads,
+    run: (arrivals) => ingestLeads(arrivals, announce),
     failsAll: isDatabaseUnavailable,
     batchMax: 64,
     lanes: 3,

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
 import { columnParsers } from './column-parsers.ts';
+import { namePrepared } from './prepared.ts';
 import type { DB } from './schema.gen.ts';
 
 /** Every table of the product, generated from the migrations. */
@@ -58,6 +59,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   pool.on('error', ({ message }) =>
     log.warn({ reason: message }, 'an idle database connection was lost'),
   );
+  pool.on('connect', namePrepared);
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
@@ -13,6 +12,7 @@ import type { Schema } from '#platform/db/database.ts';
 import type { Callers } from './caller.ts';
 import { refuseForeignOrigin } from './origin-check.ts';
 import { replyWithProblem, requireListed } from './reply-with-problem.ts';
+import { makeSecurityHeaders } from './security-headers.ts';
 import { actorFor, surfaceOf } from './surface.ts';
 
 /** JSON bodies; uploads have their own limits where they are mounted. */
@@ -67,12 +67,12 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   app.decorateRequest('actor', undefined);
   app.decorateRequest('refusal', undefined);
   app.decorateRequest('makeContext', null as never);
-  await app.register(fastifyHelmet, helmetOptions(config.PUBLIC_URL));
+  const securityHeaders = makeSecurityHeaders(config.PUBLIC_URL);
   await app.register(fastifyMultipart, {
     limits: { files: 1, fields: 5, fileSize: 11 * 1024 * 1024 },
   });
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
+    reply.headers(securityHeaders).header('x-request-id', request.id);
     request.makeContext = (actor) => createContext(services, db, { actor, requestId: request.id });
     await guard(request, { services, callers });
   });
@@ -141,30 +141,4 @@ function decodedPath(request: FastifyRequest): string {
 
 function notFound(request: FastifyRequest): Problem {
   return new Problem('not_found', { detail: `Nothing answers ${request.method} at this address.` });
-}
-
-/** Strict everywhere; the API reference page relaxes it for itself. */
-function helmetOptions(publicUrl: string) {
-  const isHttps = publicUrl.startsWith('https:');
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        // Mantine writes its CSS variables into style elements and attributes.
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: isHttps ? { maxAge: 31_536_000, includeSubDomains: true } : false,
-    crossOriginOpenerPolicy: { policy: 'same-origin' as const },
-    referrerPolicy: { policy: 'no-referrer' as const },
-  };
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Booking } from '@leads/contract/bookings';
 import type { ActorOf } from '#platform/act/actor.ts';
 import type { Context } from '#platform/act/context.ts';
+import { prepared } from '#platform/db/prepared.ts';
 import { readSql } from '#platform/db/read-sql.ts';
 
 /** The tenant's link that a booking's account names. */
@@ -43,7 +44,9 @@ export async function findBookingRoutes(queries: readonly RouteQuery[]): Promise
   if (first === undefined) return [];
   const routes = await readSql<BookingRoute>(
     first.ctx.db,
-    sql`
+    prepared(
+      'find-booking-routes',
+      sql<BookingRoute>`
       select i.status = 'active' and i.deleted_at is null as active,
         array(select d.parameter from integration_extra_detail d where d.integration_id = i.id) as parameters,
         case when p.id is not null then
@@ -62,6 +65,7 @@ export async function findBookingRoutes(queries: readonly RouteQuery[]): Promise
         limit 1
       ) c on true
       order by b.place`,
+    ),
   );
   if (routes.length !== queries.length)
     throw new Error('the integration of a known credential is gone');
@@ -90,10 +94,12 @@ const connectionFacts = sql`jsonb_build_object(
       where a.integration_id = i.id and (a.mode = 'all' or exists (
         select 1 from integration_enabled_tenant e
         where e.integration_id = i.id and e.tenant_id = c.tenant_id))),
-    'profileKnown', exists (
-      select 1 from connection_profile f
+    'profileKnown', coalesce((
+      -- No "exists": the planner would read the whole table for a batch.
+      select true from connection_profile f
       where f.tenant_id = c.tenant_id and f.connection_id = c.id and f.active
-        and f.profile_id = b.profile_id),
+        and f.profile_id = b.profile_id
+      limit 1), false),
     'tenantJobTypeIds', array(
       select o.id from tenant_mapped_job_type m
       join tenant_job_type o on o.tenant_id = m.tenant_id and o.id = m.tenant_job_type_id

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newId } from '#platform/id.ts';
 import { expectProblem } from '#testing/expect-problem.ts';
 import { makeConnection, makeTenant } from '#testing/factories.ts';
@@ -204,15 +204,19 @@ describe('bookings that wait at the same moment', () => {
     const first = await ingestLead(one.partnerCtx, known);
     const twin = makeBooking(one);
     const other = makeBooking(two);
-    const answers = await ingestLeads([
-      { ctx: one.partnerCtx, booking: twin },
-      { ctx: one.partnerCtx, booking: { ...twin, slot: { ...twin.slot, accountId: 'nobody' } } },
-      { ctx: two.partnerCtx, booking: other },
-      { ctx: one.partnerCtx, booking: twin },
-      { ctx: one.partnerCtx, booking: known },
-      { ctx: one.partnerCtx, booking: { ...twin, description: 'Another text' } },
-      { ctx: one.partnerCtx, booking: { ...twin, idempotencyToken: newId() } },
-    ]);
+    const announce = vi.fn();
+    const answers = await ingestLeads(
+      [
+        { ctx: one.partnerCtx, booking: twin },
+        { ctx: one.partnerCtx, booking: { ...twin, slot: { ...twin.slot, accountId: 'nobody' } } },
+        { ctx: two.partnerCtx, booking: other },
+        { ctx: one.partnerCtx, booking: twin },
+        { ctx: one.partnerCtx, booking: known },
+        { ctx: one.partnerCtx, booking: { ...twin, description: 'Another text' } },
+        { ctx: one.partnerCtx, booking: { ...twin, idempotencyToken: newId() } },
+      ],
+      announce,
+    );
     expect(answers).toMatchObject([
       { status: 'RECEIVED', partnerBookingId: twin.partnerBookingId },
       // Its token is taken by then: refusals come after what was taken.
@@ -223,6 +227,7 @@ describe('bookings that wait at the same moment', () => {
       { code: 'idempotency_conflict' },
       { code: 'duplicate_booking' },
     ]);
+    expect(announce.mock.lastCall?.[0]).toMatchObject([{ booking: twin }, { booking: other }]);
     expect(await countRows(system, one.integrationId)).toEqual({ leads: 2, events: 2 });
     expect(await countRows(system, two.integrationId)).toEqual({ leads: 1, events: 1 });
   });

@@ -3,7 +3,6 @@ import { Problem } from '@leads/contract/problem';
 import type { ActorOf } from '#platform/act/actor.ts';
 import type { Context } from '#platform/act/context.ts';
 import { newId } from '#platform/id.ts';
-import { announceLeads } from './announce-leads.ts';
 import { toCanonicalJson } from './canonical-json.ts';
 import { ensureTestAccount, testAccount } from './ensure-test-account.ts';
 import { findAnswers } from './find-answers.ts';
@@ -32,8 +31,13 @@ export type Answer = BookingReceipt | Problem;
  * status. A refusal is a Problem in the booking's place: `idempotency_conflict`, `duplicate_booking` (context:
  * `bookingId`), `integration_inactive`, `account_disconnected`, `access_withdrawn`, `unknown_account`,
  * `validation_failed` with every fault.
+ *
+ * `announce` is told of the new leads once they are committed.
  */
-export async function ingestLeads(arrivals: readonly Arrival[]): Promise<Answer[]> {
+export async function ingestLeads(
+  arrivals: readonly Arrival[],
+  announce: (leads: readonly NewLead[]) => void,
+): Promise<Answer[]> {
   const routes = await findRoutes(arrivals);
   const judged = arrivals.map((arrival, index) => judge(arrival, routes[index] as BookingRoute));
   const news = judged.filter((one): one is NewLead => !(one instanceof Problem));
@@ -43,7 +47,7 @@ export async function ingestLeads(arrivals: readonly Arrival[]): Promise<Answer[
     return storedIds.has(one.id) ? toReceipt(one) : undefined;
   });
   await answerRepeats(arrivals, answers);
-  announceLeads(news.filter(({ id }) => storedIds.has(id)));
+  announce(news.filter(({ id }) => storedIds.has(id)));
   return answers as Answer[];
 }
 

@@ -3,6 +3,7 @@ import type { Booking } from '@leads/contract/bookings';
 import type { ActorOf } from '#platform/act/actor.ts';
 import { changeBatch, noAudit } from '#platform/act/change.ts';
 import type { Context } from '#platform/act/context.ts';
+import { prepared } from '#platform/db/prepared.ts';
 import { newId } from '#platform/id.ts';
 import { toSearchText } from '../search-text.ts';
 import { bodyHashPurpose } from './find-answers.ts';
@@ -31,7 +32,9 @@ export async function storeLeads(leads: readonly NewLead[]): Promise<ReadonlySet
   const columns = sql.join(Object.keys(rows[0] ?? {}).map((name) => sql.ref(name)));
   const contexts = leads.map(({ ctx }) => ctx);
   const ids = await changeBatch(contexts, 'booking.receive', async (tx) => {
-    const stored = await sql<{ id: string }>`
+    const stored = await prepared(
+      'store-leads',
+      sql<{ id: string }>`
       with stored as (
         insert into lead (${columns})
         select ${columns} from jsonb_populate_recordset(null::lead, ${JSON.stringify(rows)}::jsonb)
@@ -44,7 +47,8 @@ export async function storeLeads(leads: readonly NewLead[]): Promise<ReadonlySet
         join unnest(${leads.map(({ id }) => id)}::uuid[], ${leads.map(() => newId())}::uuid[]) as e (lead_id, id)
           on e.lead_id = s.id
       )
-      select id from stored`.execute(tx);
+      select id from stored`,
+    ).execute(tx);
     return { value: stored.rows, audit: noAudit('the event row is the record') };
   });
   return new Set(ids.map(({ id }) => id));

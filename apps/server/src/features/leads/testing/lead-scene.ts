@@ -181,7 +181,7 @@ export async function countRows(
 
 /** One booking by itself: its receipt, or its refusal thrown. */
 export async function ingestLead(ctx: Arrival['ctx'], booking: Booking): Promise<BookingReceipt> {
-  const [answer] = await ingestLeads([{ ctx, booking }]);
+  const [answer] = await ingestLeads([{ ctx, booking }], () => undefined);
   if (answer instanceof Problem) throw answer;
   if (answer === undefined) throw new Error('a booking got no answer');
   return answer;
