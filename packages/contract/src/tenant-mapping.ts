@@ -58,3 +58,39 @@ export const saveTenantMapping = defineEndpoint({
   reply: z.object({ version: z.number().int() }),
   problems: ['changed_meanwhile'],
 });
+
+export const TenantMappingProposal = z.object({
+  standardJobTypeId: Id,
+  options: z
+    .array(
+      z.object({
+        tenantJobTypeId: Id,
+        confidence: z.number().min(0).max(1),
+        matched: z.array(z.string()).meta({
+          description: "words of the tenant's own name that spoke for it, in lower case",
+        }),
+      }),
+    )
+    .min(1)
+    .max(3)
+    .meta({ description: 'the likeliest first' }),
+  businessUnitIds: z.array(Id).meta({
+    description:
+      'units that do the rest of the trade; empty where none is likely or some are chosen',
+  }),
+});
+export type TenantMappingProposal = z.output<typeof TenantMappingProposal>;
+
+export const suggestTenantMapping = defineEndpoint({
+  ...tenant,
+  method: 'GET',
+  url: '/api/tenant/:tenantId/job-type-mapping/suggestions',
+  summary: 'Proposals for the standard job types that are not mapped',
+  description: 'Changes nothing; a person accepts or rejects each, and saves the mapping.',
+  params: TenantParams,
+  query: z.object({ integrationId: Id.optional() }),
+  reply: z.object({
+    proposals: z.array(TenantMappingProposal).meta({ description: 'the surest first' }),
+    unmappedCount: z.number().int(),
+  }),
+});

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import * as api from '@leads/contract';
 import { mount } from '#platform/http/mount.ts';
-import { getTenantMapping } from './get-tenant-mapping.ts';
-import { saveTenantMapping } from './save-tenant-mapping.ts';
+import { getTenantMapping } from './mapping/get-tenant-mapping.ts';
+import { saveTenantMapping } from './mapping/save-tenant-mapping.ts';
+import { suggestTenantMapping } from './mapping/suggest-tenant-mapping.ts';
 
 export function tenantRoutes(app: FastifyInstance): void {
   mount(app, api.getTenantMapping, async ({ ctx, query }) => getTenantMapping(ctx, query));
   mount(app, api.saveTenantMapping, async ({ ctx, body }) => saveTenantMapping(ctx, body));
+  mount(app, api.suggestTenantMapping, ({ ctx, query }) => suggestTenantMapping(ctx, query));
 }
