@@ -113,6 +113,26 @@ export const getAgreement = defineEndpoint({
   reply: Agreement,
 });
 
+/** A version that was accepted for the tenant, with its text as it was then. */
+export const AcceptedAgreement = z.object({
+  id: Id,
+  version: z.number().int(),
+  title: z.string(),
+  body: z.string(),
+  userName: z.string(),
+  acceptedAt: z.string(),
+});
+export type AcceptedAgreement = z.output<typeof AcceptedAgreement>;
+
+export const listAcceptedAgreements = defineEndpoint({
+  ...tenant,
+  method: 'GET',
+  url: '/api/tenant/:tenantId/integrations/:integrationId/agreement/accepted',
+  summary: 'Who accepted which version when, with its text; the last accepted first, at most 100',
+  params: TenantIntegrationParams,
+  reply: z.object({ accepted: z.array(AcceptedAgreement) }),
+});
+
 export const acceptAgreement = defineEndpoint({
   ...tenant,
   method: 'POST',
@@ -167,6 +187,31 @@ export const startPairing = defineEndpoint({
     'wrong_authorization_type',
     'connection_state',
   ],
+});
+
+/** How a pairing request gets to the partner: `taken` with its first 2xx, `given_up` after 30 days or a 410. */
+export const pairingRequestStates = ['none', 'sending', 'retrying', 'taken', 'given_up'] as const;
+
+export const PairingProgress = z.object({
+  request: z.enum(pairingRequestStates),
+  tries: z.number().int(),
+  lastStatus: z
+    .number()
+    .int()
+    .nullable()
+    .meta({ description: "the partner's last HTTP status; null when it did not answer" }),
+  nextTryAt: z.string().nullable(),
+  takenAt: z.string().nullable(),
+});
+export type PairingProgress = z.output<typeof PairingProgress>;
+
+export const getPairingProgress = defineEndpoint({
+  ...tenant,
+  method: 'GET',
+  url: '/api/tenant/:tenantId/connections/:connectionId/pairing',
+  summary: 'How far a pairing request has come on its way to the partner',
+  params: ConnectionParams,
+  reply: PairingProgress,
 });
 
 /** Begins Open ID Connect; the browser then goes to `redirectTo` at the partner. */

@@ -3,6 +3,7 @@ import * as api from '@leads/contract';
 import { mount } from '#platform/http/mount.ts';
 import { agreementRoutes } from './agreement/admin/agreement-routes.ts';
 import { acceptAgreement } from './agreement/accept-agreement.ts';
+import { listAcceptedAgreements } from './agreement/list-accepted-agreements.ts';
 import { readCurrentAgreement } from './agreement/current-agreement.ts';
 import { readConnection } from './connection-reply.ts';
 import { disconnect } from './disconnect.ts';
@@ -11,6 +12,7 @@ import { getAccount } from './partner-accounts/get-account.ts';
 import { listAccounts } from './partner-accounts/list-accounts.ts';
 import { getConnectionReview } from './portal/get-connection-review.ts';
 import { getPairingData } from './portal/get-pairing-data.ts';
+import { getPairingProgress } from './portal/get-pairing-progress.ts';
 import { getTenantIntegration, listTenantIntegrations } from './portal/list-tenant-integrations.ts';
 import { requireVisible } from './require-connectable.ts';
 import { startPairing } from './start-pairing.ts';
@@ -31,6 +33,9 @@ function portalRoutes(app: FastifyInstance): void {
     await requireVisible(ctx.db, params);
     return readCurrentAgreement(ctx.db, params);
   });
+  mount(app, api.listAcceptedAgreements, ({ ctx, params }) =>
+    listAcceptedAgreements(ctx.db, params),
+  );
   mount(app, api.acceptAgreement, ({ ctx, params, body }) =>
     acceptAgreement(ctx, { ...params, ...body }),
   );
@@ -40,6 +45,7 @@ function portalRoutes(app: FastifyInstance): void {
   );
   mount(app, api.getConnection, ({ ctx, params }) => readConnection(ctx.db, params));
   mount(app, api.disconnect, ({ ctx, params }) => disconnect(ctx, params));
+  mount(app, api.getPairingProgress, ({ ctx, params }) => getPairingProgress(ctx.db, params));
   mount(app, api.getConnectionReview, ({ ctx, params }) => getConnectionReview(ctx.db, params));
 }
 

@@ -23,5 +23,5 @@ export {
   enqueueServicesComparison,
   publishServicesEvent,
 } from './publish/publish-services-event.ts';
-export { sendPairingRequest } from './publish/send-pairing-request.ts';
+export { pairingPath, sendPairingRequest } from './publish/send-pairing-request.ts';
 export { webhookRoutes } from './webhook-routes.ts';

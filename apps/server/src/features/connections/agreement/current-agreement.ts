@@ -56,7 +56,7 @@ export async function readCurrentAgreement(
 }
 
 /** Every version that the tenant accepted for the integration, the last accepted first. */
-async function listAcceptances(db: Reader, { tenantId, integrationId }: Scope) {
+export async function listAcceptances(db: Reader, { tenantId, integrationId }: Scope) {
   return db
     .selectFrom('agreement_acceptance as c')
     .innerJoin('agreement as a', 'a.id', 'c.agreement_id')
@@ -71,6 +71,7 @@ async function listAcceptances(db: Reader, { tenantId, integrationId }: Scope) {
     .where('c.tenant_id', '=', tenantId)
     .where('c.integration_id', '=', integrationId)
     .orderBy('c.accepted_at', 'desc')
+    .orderBy('c.id', 'desc')
     .limit(100)
     .execute();
 }

@@ -12,6 +12,7 @@ import { createTestSystem } from '#testing/test-system.ts';
 import type { TestSystem } from '#testing/test-system.ts';
 import { newId } from '#platform/id.ts';
 import { acceptAgreement } from '../agreement/accept-agreement.ts';
+import { listAcceptedAgreements } from '../agreement/list-accepted-agreements.ts';
 import { readCurrentAgreement } from '../agreement/current-agreement.ts';
 import { readConnection } from '../connection-reply.ts';
 import { listAuditActions, makeWillingTenant } from '../testing/connection-scene.ts';
@@ -185,6 +186,11 @@ describe('the agreement', () => {
       'agreement.accept',
       'agreement.accept',
     ]);
+    const { accepted: kept } = await listAcceptedAgreements(system.db, scope);
+    expect(kept).toMatchObject([
+      { id: ownId, title: 'Own', body: 'Own', userName: owner.name },
+      { id: standard.id, body: standard.body, userName: owner.name },
+    ]);
   });
 
   it('is not for office users to accept, nor for tenants without access', async () => {
@@ -195,6 +201,10 @@ describe('the agreement', () => {
     const request = { tenantId, integrationId, agreementId };
     await expectProblem(acceptAgreement(system.contextFor(office), request), 'forbidden');
     const hidden = await makeIntegration(system.db, { status: 'draft' });
+    await expectProblem(
+      listAcceptedAgreements(system.db, { tenantId, integrationId: hidden }),
+      'not_found',
+    );
     await expectProblem(
       acceptAgreement(system.contextFor(owner), { ...request, integrationId: hidden }),
       'not_found',
