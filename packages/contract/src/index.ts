@@ -24,6 +24,7 @@ export * from './session.ts';
 export * from './staff.ts';
 export * from './tenant-access.ts';
 export * from './standard-job-types.ts';
+export * from './tenant-agreement.ts';
 export * from './tenant-integrations.ts';
 export * from './tenant-mapping.ts';
 export * from './tenant-users.ts';

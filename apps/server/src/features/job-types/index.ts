@@ -10,6 +10,5 @@
  */
 export { defuseCell } from './csv/spreadsheet-cell.ts';
 export { jobTypeRoutes } from './job-type-routes.ts';
-export { compareJobTypeNames } from './suggest/compare-names.ts';
 export { seedCatalogue } from './seed-catalogue.ts';
 export { standardJobTypeRoutes } from './standard/standard-job-type-routes.ts';

@@ -1,5 +1,5 @@
+import { getAgreement } from '@leads/contract/tenant-agreement';
 import {
-  getAgreement,
   getConnectionReview,
   getPairingData,
   getTenantIntegration,

@@ -1,5 +1,5 @@
 import { Problem } from '@leads/contract/problem';
-import type { Agreement } from '@leads/contract/tenant-integrations';
+import type { Agreement } from '@leads/contract/tenant-agreement';
 import type { ActorOf } from '#platform/act/actor.ts';
 import { change, noAudit } from '#platform/act/change.ts';
 import type { Context } from '#platform/act/context.ts';

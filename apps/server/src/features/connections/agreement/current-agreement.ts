@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Problem } from '@leads/contract/problem';
-import type { Agreement } from '@leads/contract/tenant-integrations';
+import type { Agreement } from '@leads/contract/tenant-agreement';
 import type { Reader } from '#platform/act/context.ts';
 
 interface Scope {

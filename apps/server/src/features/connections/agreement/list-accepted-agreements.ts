@@ -1,4 +1,4 @@
-import type { AcceptedAgreement } from '@leads/contract/tenant-integrations';
+import type { AcceptedAgreement } from '@leads/contract/tenant-agreement';
 import type { Reader } from '#platform/act/context.ts';
 import { requireVisible } from '../require-connectable.ts';
 import { listAcceptances } from './current-agreement.ts';

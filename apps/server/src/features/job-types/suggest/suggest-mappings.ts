@@ -7,12 +7,15 @@ import type {
   suggestMappings as endpoint,
 } from '@leads/contract/job-type-suggestions';
 import { Problem } from '@leads/contract/problem';
+import {
+  indexStandardTypes,
+  optionsMax,
+  suggestStandardTypes,
+} from '#features/name-matching/index.ts';
+import type { StandardTypeIndex } from '#features/name-matching/index.ts';
 import type { Context, ReadDb } from '#platform/act/context.ts';
 import { countMappedElsewhere } from './count-mapped-elsewhere.ts';
 import type { MappedElsewhere } from './count-mapped-elsewhere.ts';
-import { indexStandardTypes } from './standard-type-index.ts';
-import type { StandardTypeIndex } from './standard-type-index.ts';
-import { optionsMax, suggestStandardTypes } from './suggest-standard-types.ts';
 
 /** Other requests are served between slices of this length. */
 const sliceMs = 20;

@@ -4,7 +4,7 @@ import type {
   TenantMapping,
   TenantMappingProposal,
 } from '@leads/contract/tenant-mapping';
-import { compareJobTypeNames } from '#features/job-types/index.ts';
+import { compareJobTypeNames } from '#features/name-matching/index.ts';
 import type { ActorOf } from '#platform/act/actor.ts';
 import type { Context } from '#platform/act/context.ts';
 import { getTenantMapping } from './get-tenant-mapping.ts';

@@ -1,4 +1,4 @@
-import { acceptAgreement, type Agreement } from '@leads/contract/tenant-integrations';
+import { acceptAgreement, type Agreement } from '@leads/contract/tenant-agreement';
 import { Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { toCallProblem } from '#web/api/call-problem.ts';

@@ -1,4 +1,4 @@
-import type { Agreement } from '@leads/contract/tenant-integrations';
+import type { Agreement } from '@leads/contract/tenant-agreement';
 import { Stack, Text } from '@mantine/core';
 import { RelativeTime } from '#web/ui/show/relative-time.tsx';
 

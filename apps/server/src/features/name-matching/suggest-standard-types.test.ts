@@ -8,7 +8,7 @@ function readRows(path: string): Record<string, string>[] {
   return parse(readFileSync(new URL(path, import.meta.url)), { columns: true });
 }
 
-const catalogue = readRows('../standard-job-types.csv').map((row, at) => ({
+const catalogue = readRows('../job-types/standard-job-types.csv').map((row, at) => ({
   id: String(at),
   name: row['Standard Job Type'] ?? '',
   trade: row['Trade'] ?? '',
@@ -32,17 +32,20 @@ function judge(rows: Record<string, string>[]): Judged[] {
 }
 
 const ruling = new Map(
-  readRows('../test-data/right-marketplace.csv').map((row) => [row['Partner Job Type ID'], row]),
+  readRows('../job-types/test-data/right-marketplace.csv').map((row) => [
+    row['Partner Job Type ID'],
+    row,
+  ]),
 );
-const smartac = judge(readRows('../test-data/partner-job-types-smartac.csv'));
+const smartac = judge(readRows('../job-types/test-data/partner-job-types-smartac.csv'));
 const marketplace = judge(
-  readRows('../test-data/partner-job-types-marketplace.csv').map((row) => ({
+  readRows('../job-types/test-data/partner-job-types-marketplace.csv').map((row) => ({
     ...row,
     ...ruling.get(row['Partner Job Type ID']),
   })),
 );
-const field = judge(readRows('../test-data/field-names.csv'));
-const withheld = judge(readRows('../test-data/marketplace-names.csv'));
+const field = judge(readRows('../job-types/test-data/field-names.csv'));
+const withheld = judge(readRows('../job-types/test-data/marketplace-names.csv'));
 
 /** Precision: right ones of those proposed. Coverage: right ones of those that have an answer. In whole percent. */
 function measure(rows: readonly Judged[], level: number) {
