@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { auditRoutes } from '#features/audit/index.ts';
+import { availabilityRoutes } from '#features/availability/index.ts';
 import { adminTenantRoutes, connectionRoutes } from '#features/connections/index.ts';
 import { integrationRoutes } from '#features/integrations/index.ts';
 import { jobTypeRoutes, standardJobTypeRoutes } from '#features/job-types/index.ts';
@@ -41,6 +42,7 @@ export function allRoutes(
     leadRoutes,
     adminLeadRoutes,
     bookingRoutes,
+    availabilityRoutes,
     webhookRoutes,
     auditRoutes,
     requestRoutes,

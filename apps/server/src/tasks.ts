@@ -5,12 +5,19 @@ import { forgetTrials } from '#features/oidc-connect/index.ts';
 import { removeOldRequests } from '#features/requests/index.ts';
 import { expireHandOvers } from '#features/partner-tokens/index.ts';
 import { countFrequentWords } from '#features/tenants/index.ts';
-import { compareServices, deliveryQueue, releasePrefix } from '#features/webhooks/index.ts';
+import {
+  compareAvailability,
+  compareServices,
+  deliveryQueue,
+  releasePrefix,
+  rollAvailability,
+} from '#features/webhooks/index.ts';
 import type { Task } from '#platform/queue/task.ts';
 
 /** Every kind of background work there is. */
 export const tasks: readonly Task[] = [
   closeTenantConnections,
+  compareAvailability,
   compareServices,
   countFrequentWords,
   destroySecrets,
@@ -19,6 +26,7 @@ export const tasks: readonly Task[] = [
   forgetTrials,
   releasePrefix,
   removeOldRequests,
+  rollAvailability,
   sumHours,
 ];
 

@@ -86,6 +86,7 @@ export const actionTable = {
   'connection.fail': { tenant: 'admin', system: true },
   'connection.disconnect': { staff: 'manager', tenant: 'admin', system: true },
   'tenant_mapping.save': { tenant: 'admin' },
+  'capacity.save': { tenant: 'admin', platform: true },
   'booking.receive': { partner: true },
   'lead.open': { tenant: 'office' },
   'lead.accept': { tenant: 'office', platform: true },
@@ -102,6 +103,8 @@ export const actionTable = {
   'delivery.resend': { staff: 'manager' },
   'delivery.release': { system: true },
   'services.announce': { system: true },
+  'accounts.announce': { system: true },
+  'availability.announce': { system: true },
   'request_log.expire': { system: true },
   'demo.seed': { system: true },
 } as const satisfies Record<string, Act>;

@@ -70,6 +70,7 @@ export const actionWords: Record<Action, string> = {
   'connection.fail': 'ended the connection request as failed',
   'connection.disconnect': 'disconnected the account',
   'tenant_mapping.save': 'saved the job type mapping',
+  'capacity.save': 'saved the capacity of a business unit',
   'booking.receive': 'posted a booking',
   'lead.open': 'opened the lead',
   'lead.accept': 'accepted the lead',
@@ -86,6 +87,8 @@ export const actionWords: Record<Action, string> = {
   'delivery.resend': 'resent a webhook message',
   'delivery.release': 'released waiting webhook messages',
   'services.announce': 'announced changed services',
+  'accounts.announce': 'announced changed accounts',
+  'availability.announce': 'announced changed availability',
   'request_log.expire': 'removed old refused requests',
   'demo.seed': 'made the demo data',
 };

@@ -5,7 +5,7 @@ const text = (max: number) => z.string().max(max);
 
 /** Largest epoch-seconds value that is not plainly milliseconds: the year 2200. */
 const epochSecondsMax = 7_258_118_400;
-const EpochSeconds = z
+export const EpochSeconds = z
   .number()
   .int({ message: 'Use whole seconds since 1970 (epoch seconds)' })
   .min(0)

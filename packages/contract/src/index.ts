@@ -4,6 +4,7 @@ export * from './agreements.ts';
 export * from './audit.ts';
 export * from './admin-leads.ts';
 export * from './admin-tenants.ts';
+export * from './availability.ts';
 export * from './bookings.ts';
 export * from './connection-test.ts';
 export * from './credentials.ts';

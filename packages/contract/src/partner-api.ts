@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EpochSeconds } from './bookings.ts';
 import { defineEndpoint } from './endpoint.ts';
 import { PageQuery, pageOf } from './page.ts';
 import { PairingData } from './tenant-integrations.ts';
@@ -91,4 +92,63 @@ export const getAccount = defineEndpoint({
   summary: "A tenant's account: status, tenant, profiles, services covered",
   params: z.object({ accountId: z.string().min(1).max(200) }),
   reply: PartnerAccount,
+});
+
+/** How long an ask for availability may reach. */
+export const availabilityDaysMax = 31;
+export const availabilitySlotsMax = 10_000;
+
+export const AvailabilitySlot = z.object({
+  serviceId: z.string().meta({ description: "the partner's id of the service" }),
+  startSec: z
+    .number()
+    .int()
+    .meta({ description: 'epoch seconds; appointments that begin in the slot take its spots' }),
+  durationSec: z.number().int().meta({
+    description: 'length of the slot; differs by an hour on a day on which the clocks change in it',
+  }),
+  spotsOpen: z.number().int().meta({ description: 'appointments that can still be made' }),
+  spotsTotal: z.number().int().meta({ description: '0 in webhooks: the slot is no more' }),
+});
+
+export const AvailabilityQuestion = z
+  .object({
+    accountId: z.string().min(1).max(200),
+    profileId: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: 'left out: all active profiles of the account' }),
+    serviceId: z
+      .string()
+      .min(1)
+      .max(128)
+      .optional()
+      .meta({ description: 'left out: all services that the tenant covers' }),
+    startSec: EpochSeconds.optional().meta({ description: 'left out, or past: from now on' }),
+    endSec: EpochSeconds.optional().meta({
+      description: `not part of it; at most ${availabilityDaysMax} days after the start; left out: the end of the 14th day in the tenant's time zone`,
+    }),
+  })
+  .meta({
+    example: { accountId: 'ACME-10042', profileId: 'ACME-10042-PHX', serviceId: 'poor-cooling' },
+  });
+
+export const askAvailability = defineEndpoint({
+  ...partner,
+  method: 'POST',
+  url: '/api/integrations/availability',
+  tag: 'Availability',
+  summary: "Ask for the open spots of an account's profiles",
+  description:
+    'Answers what `/availability/updated` would tell, as of now: slots that have not ended and begin before `endSec`, by start. ' +
+    'Spots belong to business units of the tenant, so a booking of one service may take a spot of another.',
+  body: AvailabilityQuestion,
+  reply: z.object({
+    accountId: z.string(),
+    timeZone: z.string().meta({ description: "IANA name of the tenant's time zone" }),
+    profiles: z.array(z.object({ profileId: z.string(), slots: z.array(AvailabilitySlot) })),
+  }),
+  problems: ['unknown_account', 'account_disconnected', 'access_withdrawn', 'integration_inactive'],
 });

@@ -24,6 +24,7 @@ export const problemTable = {
   tenants_connected: { status: 409, title: 'Tenants are connected' },
   confirmation_needed: { status: 409, title: 'This needs to be confirmed' },
   preview_expired: { status: 409, title: 'The upload has to be reviewed again' },
+  managed_elsewhere: { status: 409, title: 'It is managed in another system' },
   in_use: { status: 409, title: 'It is in use' },
   idempotency_conflict: { status: 409, title: 'The idempotency token was used for another body' },
   duplicate_booking: { status: 409, title: 'The booking is already here' },

@@ -1,6 +1,8 @@
 import type { Context, Tx } from '#platform/act/context.ts';
 import { sendHint } from '#platform/live/send-hint.ts';
 import {
+  announceAllAvailability,
+  enqueueAvailabilityComparison,
   publishAccountEvent,
   publishProfilesEvent,
   publishServicesEvent,
@@ -91,6 +93,8 @@ export async function completeConnection(
     await publishProfilesEvent(tx, ctx, key);
     await publishServicesEvent(tx, ctx, key);
   }
+  if (!wasConnected) await announceAllAvailability(tx, ctx, key);
+  else if (profilesChanged) await enqueueAvailabilityComparison(tx, ctx, key);
   await sendHint(tx, { topic: 'connections', id: target.id, tenantId, integrationId });
   return { result: wasConnected ? 'same_account' : 'connected', connectionId: target.id };
 }

@@ -1,7 +1,7 @@
 import type { Updateable } from 'kysely';
 import { sql } from 'kysely';
 import type { Lead, LeadState } from '@leads/contract/leads';
-import { publishLeadEvent } from '#features/webhooks/index.ts';
+import { enqueueAvailabilityComparison, publishLeadEvent } from '#features/webhooks/index.ts';
 import type { LeadEventValues } from '#features/webhooks/index.ts';
 import { change } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
@@ -57,6 +57,8 @@ export async function actOnLead(
     for (const event of outcome.events ?? []) {
       await publishLeadEvent(tx, ctx, { tenantId, leadId, ...event });
     }
+    const movesAppointment = outcome.set !== undefined && 'appointment_start_at' in outcome.set;
+    if (movesAppointment) await enqueueAvailabilityComparison(tx, ctx, { tenantId });
     await sendHint(tx, { topic: 'leads', id: leadId, tenantId, integrationId });
     return { value: undefined, audit: toAudit(lead, { state, audit: outcome.audit }) };
   });

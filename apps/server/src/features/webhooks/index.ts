@@ -15,6 +15,14 @@ export { createSigningKey } from './keys/create-signing-key.ts';
 export { readPartnerServices } from './publish/partner-services.ts';
 export { readTenantDetails, toTenantDetails } from './publish/tenant-details.ts';
 export { compareServices } from './publish/compare-services.task.ts';
+export {
+  announceAllAvailability,
+  enqueueAvailabilityComparison,
+} from './publish/availability/enqueue-availability-comparison.ts';
+export {
+  compareAvailability,
+  rollAvailability,
+} from './publish/availability/compare-availability.task.ts';
 export { publishAccountEvent } from './publish/publish-account-event.ts';
 export { publishLeadEvent } from './publish/publish-lead-event.ts';
 export type { LeadEventValues, LeadStatus } from './publish/publish-lead-event.ts';

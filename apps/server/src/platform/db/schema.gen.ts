@@ -50,6 +50,24 @@ export interface AgreementAcceptance {
   user_name: string;
 }
 
+export interface AnnouncedAccount {
+  announced_at: Generated<Timestamp>;
+  connection_id: string;
+  details_hash: string;
+  tenant_id: string;
+}
+
+export interface AnnouncedAvailability {
+  connection_id: string;
+  profile_id: string;
+  /**
+   * Of each slot [serviceId, startSec, durationSec, spotsOpen, spotsTotal]
+   */
+  slots: Json;
+  starts_on: string;
+  tenant_id: string;
+}
+
 export interface AnnouncedServices {
   announced_at: Generated<Timestamp>;
   connection_id: string;
@@ -131,6 +149,40 @@ export interface BusinessUnit {
   tenant_id: string;
 }
 
+export interface BusinessUnitCapacity {
+  business_unit_id: string;
+  saved_at: Generated<Timestamp>;
+  saved_by_name: Generated<string>;
+  /**
+   * platform: the host platform keeps it, and the tenant portal only shows it
+   */
+  source: Generated<string>;
+  tenant_id: string;
+  version: Generated<number>;
+}
+
+export interface CapacityException {
+  business_unit_id: string;
+  on_day: string;
+  tenant_id: string;
+}
+
+export interface CapacityWindow {
+  business_unit_id: string;
+  end_minute: number;
+  on_day: string | null;
+  spots: number;
+  /**
+   * Minutes on the wall clock of the tenant's zone, from midnight; 1440 is the end of the day
+   */
+  start_minute: number;
+  tenant_id: string;
+  /**
+   * 1 Monday to 7 Sunday (ISO 8601)
+   */
+  weekday: number | null;
+}
+
 export interface Connection {
   account_id: string | null;
   account_name: Generated<string>;
@@ -183,6 +235,13 @@ export interface ConnectionProfile {
   postal_codes: string[] | null;
   profile_id: string;
   service_ids: string[] | null;
+  tenant_id: string;
+}
+
+export interface ConnectionProfileBusinessUnit {
+  business_unit_id: string;
+  connection_id: string;
+  profile_id: string;
   tenant_id: string;
 }
 
@@ -537,6 +596,20 @@ export interface PartnerJobType {
   standard_job_type_id: string | null;
 }
 
+export interface ProfileAvailability {
+  /**
+   * The tenant's day of the last comparison: the 14 days roll on when a new one begins
+   */
+  compared_on: string | null;
+  connection_id: string;
+  /**
+   * The newest message
+   */
+  delivery_id: string | null;
+  profile_id: string;
+  tenant_id: string;
+}
+
 export interface RefusedRequest {
   at: Timestamp;
   /**
@@ -790,15 +863,21 @@ export interface WebhookPrefix {
 export interface DB {
   agreement: Agreement;
   agreement_acceptance: AgreementAcceptance;
+  announced_account: AnnouncedAccount;
+  announced_availability: AnnouncedAvailability;
   announced_services: AnnouncedServices;
   api_key: ApiKey;
   attempt_throttle: AttemptThrottle;
   audit_entry: AuditEntry;
   authorization_session: AuthorizationSession;
   business_unit: BusinessUnit;
+  business_unit_capacity: BusinessUnitCapacity;
+  capacity_exception: CapacityException;
+  capacity_window: CapacityWindow;
   connection: Connection;
   connection_alias: ConnectionAlias;
   connection_profile: ConnectionProfile;
+  connection_profile_business_unit: ConnectionProfileBusinessUnit;
   credential_hand_over: CredentialHandOver;
   delivery: Delivery;
   delivery_attempt: DeliveryAttempt;
@@ -824,6 +903,7 @@ export interface DB {
   listed_tenant: ListedTenant;
   partner_credential: PartnerCredential;
   partner_job_type: PartnerJobType;
+  profile_availability: ProfileAvailability;
   refused_request: RefusedRequest;
   sign_in_link: SignInLink;
   sign_in_method: SignInMethod;

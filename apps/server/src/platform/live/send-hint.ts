@@ -6,6 +6,7 @@ export const liveChannel = 'leads_live';
 /** What pages can be told of. */
 export const hintTopics = [
   'agreements',
+  'availability',
   'leads',
   'connections',
   'deliveries',

@@ -5,7 +5,8 @@ import type { Log } from '#platform/log.ts';
 import type { Task } from './task.ts';
 
 export interface EnqueueOptions {
-  startAfter?: Date;
+  /** A number: so many seconds from now, by the database's clock. */
+  startAfter?: Date | number;
   /** At most one waiting job of the task has this key; the payload itself when left out. */
   singletonKey?: string;
 }

@@ -1,6 +1,7 @@
 import type { Webhooks } from '@leads/contract/integration-sections';
 import type { Integration } from '@leads/contract/integrations';
 import { fieldProblem } from '@leads/contract/problem';
+import { enqueueAvailabilityComparison } from '#features/webhooks/index.ts';
 import { change } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { getIntegration } from '../get-integration.ts';
@@ -29,6 +30,7 @@ export async function saveWebhooks(
     await upsert(tx, integrationId, webhooks);
     await ensureSigningKey(tx, ctx, integrationId);
     await requireStillComplete(tx, integrationId);
+    if (webhooks.availability) await enqueueAvailabilityComparison(tx, ctx, { integrationId });
     const subject = { kind: 'integration', id: integrationId };
     return { value: undefined, audit: { subject, integrationId, before, after: webhooks } };
   });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { fromKysely } from 'pg-boss';
 import type { JobInsert, PgBoss } from 'pg-boss';
@@ -14,7 +15,9 @@ import type { Decision, TakenJob } from '../deliver/load-deliveries.ts';
 import { recordReceivers } from './record-receivers.ts';
 import type { Receiver } from './record-receivers.ts';
 import { recordAttempts } from './record-attempts.ts';
+import { recordAvailability } from './record-availability.ts';
 import { wakeSuccessors } from './wake-successors.ts';
+import { withdrawMessages } from './withdraw-messages.ts';
 
 /** A job that needs no more thought. */
 export type Finished =
@@ -46,6 +49,7 @@ export async function completeJobs(
         ? [{ attempt: one.attempt, verdict: judgeAttempt(one.attempt, Math.random()) }]
         : [],
     );
+    await withdrawMessages(tx, boss, mine);
     const jobs = [...judged.flatMap(toNextJob), ...mine.flatMap(toPutBackJob)];
     if (jobs.length > 0) await boss.insert(deliveryQueue.name, jobs, { db: fromKysely(tx) });
     await giveUp(tx, mine);
@@ -62,6 +66,7 @@ async function recordAll(
   await recordAttempts(tx, judged);
   const recovered = await recordReceivers(tx, judged);
   await wakeSuccessors(tx, boss, judged);
+  await recordAvailability(tx, boss, judged);
   await announce(tx, judged);
   return recovered;
 }
@@ -92,7 +97,8 @@ async function giveUp(tx: Tx, finished: readonly Finished[]): Promise<void> {
     await tx
       .updateTable('delivery')
       .set({
-        state: 'failed',
+        // Sent again after it had succeeded, it stays so.
+        state: sql<string>`case when succeeded_at is null then 'failed' else 'succeeded' end`,
         last_error: one.reason,
         next_attempt_at: null,
         finished_at: tx.fn<Date>('now'),

@@ -5,6 +5,8 @@ import { attemptDelivery } from './attempt-delivery.ts';
 import { completeJobs } from '../complete/complete-jobs.ts';
 import type { Finished } from '../complete/complete-jobs.ts';
 import { deliveryQueue } from '../delivery-queue.ts';
+import { buildAvailability, isBuiltWhenSent } from './build-availability.ts';
+import type { AttemptDecision } from './build-availability.ts';
 import { createFlushQueue } from './flush-queue.ts';
 import type { FlushQueue } from './flush-queue.ts';
 import type { JobsUnderWay } from './jobs-under-way.ts';
@@ -41,8 +43,8 @@ export function createDeliveryPipeline({
   underWay,
   onRoom,
 }: PipelineParts): DeliveryPipeline {
-  const { log } = services;
-  const works = new Set<Promise<void>>();
+  const works = createWorks({ services, underWay });
+  const { run } = works;
   const parts = { services, sign: createMessageSigner(services.sealer) };
   const completions = createCompletions({ services, db }, (finished) => {
     const jobs = finished.map(({ job }) => job);
@@ -51,18 +53,19 @@ export function createDeliveryPipeline({
     if (isWaitedFor) onRoom();
   });
 
-  /** What throws here is our own fault: the lease ends soon, and the jobs are taken again. */
-  function run(jobs: readonly TakenJob[], work: () => Promise<void>): void {
-    const running = work()
-      .catch((err: unknown) => {
-        log.error({ err, jobs: jobs.length }, 'deliveries could not be attempted');
-        underWay.remove(jobs);
-      })
-      .finally(() => works.delete(running));
-    works.add(running);
+  /** Says what is to be said by now, then attempts; by itself, so that it holds back no other message. */
+  function attemptBuilt(those: readonly AttemptDecision[]): void {
+    if (those.length === 0) return;
+    const jobs = those.map(({ job }) => job);
+    run(jobs, async () => settle(await buildAvailability(services, db, those), attempt));
   }
 
-  function attempt(one: Extract<Decision, { kind: 'attempt' }>): void {
+  function settle(decisions: readonly Decision[], go: (one: AttemptDecision) => void): void {
+    completions.add(decisions.filter((one) => one.kind !== 'attempt'));
+    for (const one of decisions) if (one.kind === 'attempt') go(one);
+  }
+
+  function attempt(one: AttemptDecision): void {
     const { job } = one;
     run([job], async () => {
       completions.add([{ kind: 'attempted', job, attempt: await attemptDelivery(parts, one) }]);
@@ -73,15 +76,37 @@ export function createDeliveryPipeline({
     accept(jobs) {
       underWay.add(jobs);
       run(jobs, async () => {
-        const decisions = await loadDeliveries(db, jobs);
-        completions.add(decisions.filter((one) => one.kind !== 'attempt'));
-        for (const one of decisions) if (one.kind === 'attempt') attempt(one);
+        const toBuild: AttemptDecision[] = [];
+        settle(await loadDeliveries(db, jobs), (one) =>
+          isBuiltWhenSent(one) ? toBuild.push(one) : attempt(one),
+        );
+        attemptBuilt(toBuild);
       });
     },
     renewLeases: () => renewLeases(services, underWay.list()),
     async drain() {
-      while (works.size > 0) await Promise.all(works);
+      await works.drain();
       await completions.drain();
+    },
+  };
+}
+
+/** Work that is under way, so that a stopping worker can wait for it. */
+function createWorks({ services, underWay }: Pick<PipelineParts, 'services' | 'underWay'>) {
+  const works = new Set<Promise<void>>();
+  return {
+    /** What throws here is our own fault: the lease ends soon, and the jobs are taken again. */
+    run(jobs: readonly TakenJob[], work: () => Promise<void>): void {
+      const running = work()
+        .catch((err: unknown) => {
+          services.log.error({ err, jobs: jobs.length }, 'deliveries could not be attempted');
+          underWay.remove(jobs);
+        })
+        .finally(() => works.delete(running));
+      works.add(running);
+    },
+    async drain(): Promise<void> {
+      while (works.size > 0) await Promise.all(works);
     },
   };
 }

@@ -38,6 +38,8 @@ export type Decision =
   | { kind: 'put_back'; job: TakenJob; deliveryId: string; groupId: string; waitSeconds: number }
   /** A pairing request that nobody waits for any more. */
   | { kind: 'give_up'; job: TakenJob; deliveryId: string; reason: string }
+  /** Never tried, and by now there is nothing to tell: it goes as if it had not been written. */
+  | { kind: 'withdraw'; job: TakenJob; deliveryId: string }
   /** The message is finished or gone. */
   | { kind: 'drop'; job: TakenJob };
 

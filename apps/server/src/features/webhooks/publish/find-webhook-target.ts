@@ -6,6 +6,7 @@ export interface WebhookTarget {
   accounts: boolean;
   profiles: boolean;
   services: boolean;
+  availability: boolean;
   leads: boolean;
   leadAccept: boolean;
   leadDecline: boolean;
@@ -28,6 +29,7 @@ export async function findWebhookTarget(
       'webhooks.accounts',
       'webhooks.profiles',
       'webhooks.services',
+      'webhooks.availability',
       'webhooks.leads',
       'webhooks.lead_accept as leadAccept',
       'webhooks.lead_decline as leadDecline',

@@ -1,5 +1,6 @@
 import type { Context, Tx } from '#platform/act/context.ts';
 import { announceServices } from './announce-services.ts';
+import { enqueueAvailabilityComparison } from './availability/enqueue-availability-comparison.ts';
 import { compareServices } from './compare-services.task.ts';
 import type { ConnectionKey } from './connection-event.ts';
 import { readConnection } from './connection-event.ts';
@@ -27,11 +28,15 @@ export async function publishServicesEvent(
   });
 }
 
-/** After a saved mapping: one job that tells the partners of every connection whose services it changed. */
+/**
+ * After a saved mapping, or a choice of a profile's business units: one job that tells the partners of every connection
+ * whose services it changed, and one for open spots.
+ */
 export async function enqueueServicesComparison(
   tx: Tx,
   ctx: Context,
   scope: { tenantId?: string; integrationId?: string },
 ): Promise<void> {
   await ctx.queue.enqueue(tx, compareServices, { payload: scope });
+  await enqueueAvailabilityComparison(tx, ctx, scope);
 }

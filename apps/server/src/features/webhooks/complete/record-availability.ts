@@ -1,0 +1,73 @@
+import type { PgBoss } from 'pg-boss';
+import type { Tx } from '#platform/act/context.ts';
+import { createQueue } from '#platform/queue/queue.ts';
+import { parseAvailability } from '../publish/availability/availability-body.ts';
+import { quietSeconds } from '../publish/availability/announce-availability.ts';
+import { availabilityPath } from '../publish/availability/changed-days.ts';
+import { compareAvailability } from '../publish/availability/compare-availability.task.ts';
+import { saveToldSlots } from '../publish/availability/told-slots.ts';
+import type { JudgedAttempt } from './complete-jobs.ts';
+
+/**
+ * Notes what partners took of open spots, and looks again in five seconds: more may have changed since the body was
+ * made, or there was more than fits into one message.
+ */
+export async function recordAvailability(
+  tx: Tx,
+  boss: PgBoss,
+  judged: readonly JudgedAttempt[],
+): Promise<void> {
+  const taken = judged.flatMap(({ attempt: { succeeded, delivery } }) =>
+    succeeded && delivery.path === availabilityPath
+      ? [{ id: delivery.id, ...parseAvailability(delivery.body) }]
+      : [],
+  );
+  const connections = await readConnections(
+    tx,
+    taken.map((one) => one.id),
+  );
+  const profiles = taken
+    .flatMap(({ id, profileId, slots }) => {
+      const key = connections.get(id);
+      return key === undefined ? [] : [{ ...key, profileId, slots }];
+    })
+    .sort((a, b) =>
+      `${a.connectionId} ${a.profileId}` < `${b.connectionId} ${b.profileId}` ? -1 : 1,
+    );
+  for (const { slots, ...profile } of profiles) await saveToldSlots(tx, profile, slots);
+  for (const connectionId of new Set(profiles.map((one) => one.connectionId))) {
+    await compareAgain(tx, boss, { connectionId, startAfter: quietSeconds });
+  }
+}
+
+/** By the id of the message. */
+export async function readConnections(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { tenantId: string; connectionId: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('delivery')
+    .innerJoin('event', 'event.id', 'delivery.event_id')
+    .select(['delivery.id', 'event.tenant_id as tenantId', 'event.connection_id as connectionId'])
+    .where('delivery.id', 'in', ids)
+    .execute();
+  return new Map(
+    rows.flatMap(({ id, tenantId, connectionId }) =>
+      tenantId === null || connectionId === null ? [] : [[id, { tenantId, connectionId }]],
+    ),
+  );
+}
+
+export async function compareAgain(
+  tx: Tx,
+  boss: PgBoss,
+  { connectionId, startAfter }: { connectionId: string; startAfter?: number },
+): Promise<void> {
+  await createQueue(boss).enqueue(tx, compareAvailability, {
+    payload: { connectionId },
+    // Not the job of an act on this connection, which is to run at once.
+    singletonKey: `again ${connectionId}`,
+    ...(startAfter === undefined ? {} : { startAfter }),
+  });
+}
