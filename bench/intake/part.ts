@@ -23,7 +23,6 @@ const bars: readonly Bar<Intake>[] = [
       const yardstick = await measurePgbench(place.databaseUrl);
       const sent = await send(place, { connections: 128, warmUpMs: 3_000, measureMs: 6_000 });
       place.mostPerSecond = sent.perSecond;
-      console.log(yardstick, sent);
       return sent.perSecond / yardstick;
     },
   },
