@@ -72,6 +72,7 @@ export const actionWords: Record<Action, string> = {
   'tenant_mapping.save': 'saved the job type mapping',
   'capacity.save': 'saved the capacity of a business unit',
   'booking.receive': 'posted a booking',
+  'booking.change': 'changed a booking',
   'lead.open': 'opened the lead',
   'lead.accept': 'accepted the lead',
   'lead.decline': 'declined the lead',

@@ -15,6 +15,7 @@ export * from './job-type-suggestions.ts';
 export * from './job-types.ts';
 export * from './leads.ts';
 export * from './partner-api.ts';
+export * from './partner-bookings.ts';
 export * from './platform-bulk.ts';
 export * from './platform-leads.ts';
 export * from './platform-tenants.ts';

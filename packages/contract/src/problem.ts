@@ -40,6 +40,7 @@ export const problemTable = {
   last_admin: { status: 409, title: 'There must be an active admin' },
   last_owner: { status: 409, title: 'There must be an owner' },
   tenant_user_state: { status: 409, title: 'The user is in another state' },
+  test_only: { status: 409, title: 'Only test bookings can be simulated' },
   delivery_state: { status: 409, title: 'The delivery is in another state' },
   link_ended: { status: 410, title: 'The link no longer works' },
   payload_too_large: { status: 413, title: 'The body is too large' },

@@ -12,11 +12,13 @@ const Detail = z.object({
   currency: z.string().optional(),
   lines: z.number().optional(),
   kind: z.enum(['note', 'called_no_answer']).optional(),
+  changed: z.array(z.string()).optional(),
 });
 type Detail = z.output<typeof Detail>;
 
 const actWords: Record<string, string> = {
   'booking.receive': 'Received the lead',
+  'booking.change': 'Changed what the customer wants',
   'lead.accept': 'Accepted the lead',
   'lead.decline': 'Declined the lead',
   'lead.schedule': 'Scheduled an appointment',
@@ -56,8 +58,10 @@ export function describeActivity({
 }
 
 function describeDetail(act: string, detail: Detail, timeZone: string): string | undefined {
-  const { startAt, fromStartAt, reason, invoiceNumber, total, currency, lines } = detail;
+  const { startAt, fromStartAt, reason, invoiceNumber, total, currency, lines, changed } = detail;
   switch (act) {
+    case 'booking.change':
+      return changed?.join(', ');
     case 'lead.decline':
       return reason === undefined ? undefined : declineReasonLabels[reason];
     case 'lead.schedule':

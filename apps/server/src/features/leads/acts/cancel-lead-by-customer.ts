@@ -10,7 +10,7 @@ import type { LeadTarget } from '../lock-lead.ts';
  */
 export async function cancelLeadByCustomer(
   ctx: Context,
-  { version, ...target }: LeadTarget & { version: number },
+  { version, note, ...target }: LeadTarget & { version: number; note?: string },
 ): Promise<Lead> {
   return actOnLead(ctx, {
     target,
@@ -20,7 +20,9 @@ export async function cancelLeadByCustomer(
       const { detail, events } = endAppointment(lead);
       return {
         set: noAppointment,
-        activities: [{ act: 'lead.cancel_by_customer', detail }],
+        activities: [
+          { act: 'lead.cancel_by_customer', detail, ...(note === undefined ? {} : { note }) },
+        ],
         events,
         audit: detail,
       };

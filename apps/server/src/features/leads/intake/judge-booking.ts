@@ -32,13 +32,12 @@ export function judgeBooking(
   const customer = judgeCustomer(booking.userInformation, address.region);
   const extra = judgeExtraDetails(booking.extraDetails, new Set(route.parameters));
   const description = judgeDescription(booking.description);
-  const { startSec } = booking.slot;
-  const wantedStartAt = typeof startSec === 'number' ? new Date(startSec * 1000) : null;
+  const start = judgeStart(booking.slot.startSec, now);
   return {
     faults: customer.faults,
     warnings: [
       ...judgeSlot(booking, route, isTest),
-      ...(wantedStartAt !== null && wantedStartAt < now ? [startInPast] : []),
+      ...start.warnings,
       ...customer.warnings,
       ...address.warnings,
       ...description.warnings,
@@ -49,8 +48,14 @@ export function judgeBooking(
     address: address.value,
     description: description.value,
     extraDetails: extra.value,
-    wantedStartAt,
+    wantedStartAt: start.value,
   };
+}
+
+/** The wanted time; one that is past is taken, with a warning. */
+export function judgeStart(startSec: number | null | undefined, now: Date) {
+  const value = typeof startSec === 'number' ? new Date(startSec * 1000) : null;
+  return { value, warnings: value !== null && value < now ? [startInPast] : [] };
 }
 
 const startInPast: BookingWarning = {
@@ -83,7 +88,8 @@ function judgeSlot({ slot }: Booking, route: BookingRoute, isTest: boolean): Boo
   return warnings;
 }
 
-function judgeDescription(text: string | null | undefined) {
+/** The description; what is too long is cut off, with a warning. */
+export function judgeDescription(text: string | null | undefined) {
   const clean = cleanText(text);
   if (clean.length <= descriptionLengthMax) return { value: clean, warnings: [] };
   const message = `The description is longer than ${descriptionLengthMax} characters; the rest was cut off.`;
