@@ -60,13 +60,13 @@ export const decimal = (maxDigits: number, message: string) =>
     .trim()
     .regex(new RegExp(`^\\d{1,${maxDigits}}(\\.\\d{1,4})?$`), { message });
 
-/** What people type, without the one character that no database keeps. */
+/** What people type, without what no database keeps: NUL and halves of characters. */
 export const typed = (max: number) =>
   z
     .string()
     .trim()
     .max(max)
-    .regex(/^[^\0]*$/, { message: 'Leave out the NUL character' });
+    .regex(/^[^\0\p{Cs}]*$/u, { message: 'Leave out the NUL character' });
 
 export const EstimateLine = z.object({
   sku: typed(100).min(1, { message: 'Enter the SKU' }),

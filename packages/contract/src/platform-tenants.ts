@@ -17,7 +17,7 @@ export const ExternalId = z
   .string()
   .min(1, { message: 'Name the external id' })
   .max(128, { message: 'Use at most 128 characters' })
-  .regex(/^\P{Cc}+$/u, { message: 'Leave out control characters' })
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u, { message: 'Leave out control characters' })
   .meta({ description: 'your own id', example: 'T-10042' });
 
 const zonesSeen = new Set<string>();

@@ -21,6 +21,7 @@ type Told = Omit<BulkSummary, 'complete'>;
 export async function* savePlatformBulk(
   ctx: Context,
   body: AsyncIterable<Uint8Array>,
+  { linesMax = bulkLinesMax }: { linesMax?: number } = {},
 ): AsyncGenerator<string> {
   const told: Told = { lines: 0, created: 0, updated: 0, unchanged: 0, refused: 0 };
   let group: ParsedLine[] = [];
@@ -41,7 +42,7 @@ export async function* savePlatformBulk(
 
   for await (const line of readLines(body, { lineBytesMax: bulkLineBytesMax })) {
     if (line.text?.trim() === '') continue;
-    if (told.lines + group.length === bulkLinesMax) end = tooManyLines();
+    if (told.lines + group.length === linesMax) end = tooManyLines(linesMax);
     if (end !== undefined) break;
     const parsed = parseBulkLine(line);
     if ('key' in parsed && keys.has(parsed.key)) yield await flush();
@@ -59,9 +60,9 @@ export async function* savePlatformBulk(
 
 const toJsonLine = (value: BulkResult | BulkSummary): string => `${JSON.stringify(value)}\n`;
 
-const tooManyLines = () =>
+const tooManyLines = (linesMax: number) =>
   new Problem('payload_too_large', {
-    detail: `One bulk takes ${bulkLinesMax} lines. Send the rest in another one.`,
+    detail: `One bulk takes ${linesMax} lines. Send the rest in another one.`,
   });
 
 async function saveGroup(ctx: Context, group: readonly ParsedLine[]): Promise<BulkResult[]> {
