@@ -20,7 +20,7 @@ import { draftAll, draftMapping, emptyDraft, indexMapping } from './mapping.ts';
 import { MappingEditor } from './mapping-editor.tsx';
 import { describeMapping, keepMapping, type MappingValues } from './mapping-versions.ts';
 import { jobTypeKeys } from './queries.ts';
-import type { AcceptedMapping } from './suggest/proposals.ts';
+import type { AcceptedMapping } from './suggest/suggest-mappings.tsx';
 import { SuggestMappings } from './suggest/suggest-mappings.tsx';
 import { UploadPanel } from './upload-panel.tsx';
 

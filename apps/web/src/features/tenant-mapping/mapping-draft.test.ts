@@ -1,8 +1,10 @@
 import type { MappingRow } from '@leads/contract/tenant-mapping';
 import { describe, expect, it } from 'vitest';
 import {
+  acceptRows,
   changeRow,
   filterRows,
+  restoreUnits,
   setUnitsOfAll,
   toTrades,
   unmappedFirst,
@@ -42,6 +44,28 @@ describe('the draft of a mapping', () => {
   it('sets the business units of a whole trade and leaves rows that have them alone', () => {
     const rows = [row('a'), row('b', { businessUnitIds: ['u'] })];
     expect([...setUnitsOfAll(nothing, rows, ['u']).keys()]).toEqual(['a']);
+  });
+
+  it('gives the business units back that were there before, and keeps what was changed since', () => {
+    const rows = [row('a'), row('b', { businessUnitIds: ['old'] })];
+    const spread = setUnitsOfAll(nothing, rows, ['u']);
+    const later = changeRow(spread, rows[0] as MappingRow, { tenantJobTypeIds: ['1'] });
+    expect([...restoreUnits(later, rows, nothing)]).toEqual([
+      ['a', { tenantJobTypeIds: ['1'], businessUnitIds: [] }],
+    ]);
+  });
+
+  it('takes accepted suggestions, with their business units where a row has none', () => {
+    const rows = [row('a'), row('b', { businessUnitIds: ['own'] }), row('c')];
+    const accepted = ['a', 'b'].map((standardJobTypeId) => ({
+      standardJobTypeId,
+      tenantJobTypeId: '1',
+      businessUnitIds: ['u'],
+    }));
+    expect([...acceptRows(nothing, rows, accepted)]).toEqual([
+      ['a', { tenantJobTypeIds: ['1'], businessUnitIds: ['u'] }],
+      ['b', { tenantJobTypeIds: ['1'], businessUnitIds: ['own'] }],
+    ]);
   });
 });
 

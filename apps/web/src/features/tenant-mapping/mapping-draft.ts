@@ -11,9 +11,13 @@ export interface TradeRows {
   rows: MappingRow[];
 }
 
-/** The row as it will be once saved. */
+/** Changes a draft; it is told what the draft is then, as several changes may come at once. */
+export type ChangeDraft = (change: (draft: MappingDraft) => MappingDraft) => void;
+
+/** The row as it will be once saved; the row itself while it is not changed. */
 export function withDraft(row: MappingRow, draft: MappingDraft): MappingRow {
-  return { ...row, ...draft.get(row.standardJobTypeId) };
+  const changed = draft.get(row.standardJobTypeId);
+  return changed === undefined ? row : { ...row, ...changed };
 }
 
 /** A row that is changed back to what is saved is no change any more. */
@@ -39,6 +43,43 @@ export function setUnitsOfAll(
   businessUnitIds: string[],
 ): MappingDraft {
   return rows.reduce((next, row) => changeRow(next, row, { businessUnitIds }), draft);
+}
+
+/** Gives rows the business units back that they had in an older draft; what else was changed since stays. */
+export function restoreUnits(
+  draft: MappingDraft,
+  rows: readonly MappingRow[],
+  before: MappingDraft,
+): MappingDraft {
+  return rows.reduce((next, row) => {
+    const { businessUnitIds } = withDraft(row, before);
+    return changeRow(next, row, { businessUnitIds });
+  }, draft);
+}
+
+export interface AcceptedRow {
+  standardJobTypeId: string;
+  tenantJobTypeId: string;
+  /** Taken where the row has none. */
+  businessUnitIds: string[];
+}
+
+/** Takes accepted suggestions into the draft. */
+export function acceptRows(
+  draft: MappingDraft,
+  rows: readonly MappingRow[],
+  accepted: readonly AcceptedRow[],
+): MappingDraft {
+  const byId = new Map(accepted.map((one) => [one.standardJobTypeId, one]));
+  return rows.reduce((next, row) => {
+    const one = byId.get(row.standardJobTypeId);
+    if (one === undefined) return next;
+    const { tenantJobTypeIds, businessUnitIds } = withDraft(row, next);
+    return changeRow(next, row, {
+      tenantJobTypeIds: [...new Set([...tenantJobTypeIds, one.tenantJobTypeId])],
+      businessUnitIds: businessUnitIds.length > 0 ? businessUnitIds : one.businessUnitIds,
+    });
+  }, draft);
 }
 
 export function hasSame(ids: readonly string[], others: readonly string[]): boolean {

@@ -1,5 +1,6 @@
 import type { MappingRow, TenantMapping } from '@leads/contract/tenant-mapping';
 import { MultiSelect, Text, VisuallyHidden } from '@mantine/core';
+import { memo, useState } from 'react';
 import type { Mapped } from './mapping-draft.ts';
 import styles from './mapping.module.css';
 
@@ -10,14 +11,18 @@ export interface MappingRowInputsProps {
   readOnly: boolean;
   /** Says which partners offer it. */
   showPartners: boolean;
-  onChange: (change: Partial<Mapped>) => void;
+  onChange: (standardJobTypeId: string, change: Partial<Mapped>) => void;
   /** Gives the whole trade this row's business units; undefined where all have them or the row has none. */
-  onUseForTrade: (() => void) | undefined;
+  onUseForTrade: ((row: MappingRow) => void) | undefined;
 }
 
-/** One standard job type: which of the company's job types it is, and who does it. */
-export function MappingRowInputs(props: MappingRowInputsProps) {
+/**
+ * One standard job type: which of the company's job types it is, and who does it. Drawn again only when it changes, as
+ * there may be 150 of them with 500 job types to choose from.
+ */
+export const MappingRowInputs = memo(function MappingRow(props: MappingRowInputsProps) {
   const { row, readOnly, onChange, onUseForTrade } = props;
+  const { standardJobTypeId } = row;
   return (
     <div className={styles['row']}>
       <div className={styles['name']}>
@@ -33,7 +38,7 @@ export function MappingRowInputs(props: MappingRowInputsProps) {
         placeholder="Job types…"
         items={props.jobTypes}
         value={row.tenantJobTypeIds}
-        onChange={(tenantJobTypeIds) => onChange({ tenantJobTypeIds })}
+        onChange={(tenantJobTypeIds) => onChange(standardJobTypeId, { tenantJobTypeIds })}
         readOnly={readOnly}
       />
       <div>
@@ -42,18 +47,18 @@ export function MappingRowInputs(props: MappingRowInputsProps) {
           placeholder="Business units…"
           items={props.businessUnits}
           value={row.businessUnitIds}
-          onChange={(businessUnitIds) => onChange({ businessUnitIds })}
+          onChange={(businessUnitIds) => onChange(standardJobTypeId, { businessUnitIds })}
           readOnly={readOnly}
         />
         {onUseForTrade !== undefined && (
-          <button type="button" className={styles['spread']} onClick={onUseForTrade}>
+          <button type="button" className={styles['spread']} onClick={() => onUseForTrade(row)}>
             Use for all of {row.trade}
           </button>
         )}
       </div>
     </div>
   );
-}
+});
 
 interface OwnItemsProps {
   label: string;
@@ -65,10 +70,13 @@ interface OwnItemsProps {
 }
 
 function OwnItems({ label, placeholder, items, value, onChange, readOnly }: OwnItemsProps) {
+  // Only the field that is used holds all options; hundreds of fields with hundreds of options are slow.
+  const [used, setUsed] = useState(false);
   // An id that is not active any more has no name here; it stays until it is taken out.
   const gone = value.filter((id) => !items.some((item) => item.id === id));
+  const offered = used ? items : items.filter(({ id }) => value.includes(id));
   const data = [
-    ...items.map(({ id, name }) => ({ value: id, label: name })),
+    ...offered.map(({ id, name }) => ({ value: id, label: name })),
     ...gone.map((id) => ({ value: id, label: 'No longer active' })),
   ];
   if (readOnly) {
@@ -87,6 +95,7 @@ function OwnItems({ label, placeholder, items, value, onChange, readOnly }: OwnI
       data={data}
       value={value}
       onChange={onChange}
+      onFocus={() => setUsed(true)}
       searchable
       hidePickedOptions
       classNames={{ inputField: styles['typing'] ?? '' }}

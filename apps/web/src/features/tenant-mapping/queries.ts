@@ -1,4 +1,4 @@
-import { getTenantMapping } from '@leads/contract/tenant-mapping';
+import { getTenantMapping, suggestTenantMapping } from '@leads/contract/tenant-mapping';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '#web/api/call.ts';
 
@@ -16,4 +16,18 @@ export const tenantMappingQuery = (tenantId: string, integrationId?: string) =>
         query: integrationId === undefined ? {} : { integrationId },
         signal,
       }),
+  });
+
+/** Asked anew each time the panel opens; it does not change under the reader. */
+export const tenantSuggestionsQuery = (tenantId: string, integrationId?: string) =>
+  queryOptions({
+    queryKey: ['tenant', tenantId, 'mapping-suggestions', integrationId ?? ''] as const,
+    queryFn: ({ signal }) =>
+      call(suggestTenantMapping, {
+        params: { tenantId },
+        query: integrationId === undefined ? {} : { integrationId },
+        signal,
+      }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
   });

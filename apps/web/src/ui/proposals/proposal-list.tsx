@@ -1,26 +1,28 @@
 import { Button, Stack, Text, Title } from '@mantine/core';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { toCountedWords } from '#web/ui/show/count-words.ts';
+import { toCountedWords } from '../show/count-words.ts';
 import styles from './proposal-list.module.css';
 import { ProposalItem } from './proposal-item.tsx';
 import {
   bestOf,
   confidenceGroups,
   groupOf,
-  type AcceptedMapping,
+  type AcceptedProposal,
   type ProposalRow,
 } from './proposals.ts';
 
 interface ProposalListProps {
   rows: readonly ProposalRow[];
-  onAccept: (accepted: AcceptedMapping) => void;
-  onReject: (partnerJobTypeId: string) => void;
+  /** What a row is translated to, such as "Standard job type". */
+  optionLabel: string;
+  onAccept: (accepted: AcceptedProposal) => void;
+  onReject: (rowId: string) => void;
 }
 
 const stepRows = 100;
 
 /** Proposals by confidence. The focus stands on a row's Accept: arrows take it to another row, Delete rejects. */
-export function ProposalList({ rows, onAccept, onReject }: ProposalListProps) {
+export function ProposalList({ rows, optionLabel, onAccept, onReject }: ProposalListProps) {
   const [limit, setLimit] = useState(stepRows);
   const list = useRef<HTMLDivElement>(null);
   const moveTo = useRef<number | undefined>(undefined);
@@ -52,7 +54,7 @@ export function ProposalList({ rows, onAccept, onReject }: ProposalListProps) {
       ArrowUp: () => focusAt(at - 1),
       Home: () => focusAt(0),
       End: () => focusAt(shown.length - 1),
-      Delete: () => decide(at, () => onReject(row.partnerJobType.id)),
+      Delete: () => decide(at, () => onReject(row.id)),
     };
     const act = acts[event.key];
     if (act === undefined) return;
@@ -81,10 +83,11 @@ export function ProposalList({ rows, onAccept, onReject }: ProposalListProps) {
             <ul className={styles['list']}>
               {held.map(({ row, at }) => (
                 <ProposalItem
-                  key={row.partnerJobType.id}
+                  key={row.id}
                   row={row}
+                  optionLabel={optionLabel}
                   onAccept={(accepted) => decide(at, () => onAccept(accepted))}
-                  onReject={() => decide(at, () => onReject(row.partnerJobType.id))}
+                  onReject={() => decide(at, () => onReject(row.id))}
                 />
               ))}
             </ul>

@@ -1,50 +1,41 @@
 import { Button, Group, Select, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
-import { toCountedWords } from '#web/ui/show/count-words.ts';
-import { StatePill } from '#web/ui/show/state-pill.tsx';
+import { StatePill } from '../show/state-pill.tsx';
 import styles from './proposal-list.module.css';
 import {
   bestOf,
   groupOf,
   markWords,
-  type AcceptedMapping,
-  type NamedOption,
+  type AcceptedProposal,
+  type ProposedOption,
   type ProposalRow,
 } from './proposals.ts';
 
 interface ProposalItemProps {
   row: ProposalRow;
-  onAccept: (accepted: AcceptedMapping) => void;
+  /** The word before the choice, such as "Standard job type". */
+  optionLabel: string;
+  onAccept: (accepted: AcceptedProposal) => void;
   onReject: () => void;
 }
 
-/** One proposal: what the partner calls it, what we would call it and why, and the decision. */
-export function ProposalItem({ row, onAccept, onReject }: ProposalItemProps) {
-  const { partnerJobType } = row;
-  const [chosenId, setChosenId] = useState(bestOf(row).standardJobTypeId);
-  const chosen =
-    row.options.find(({ standardJobTypeId }) => standardJobTypeId === chosenId) ?? bestOf(row);
-  const accept = (): void =>
-    onAccept({
-      partnerJobTypeId: partnerJobType.id,
-      standardJobTypeId: chosen.standardJobTypeId,
-    });
+/** One proposal: what it is called, what it would be and why, and the decision. */
+export function ProposalItem({ row, optionLabel, onAccept, onReject }: ProposalItemProps) {
+  const [chosenId, setChosenId] = useState(bestOf(row).id);
+  const chosen = row.options.find(({ id }) => id === chosenId) ?? bestOf(row);
+  const accept = (): void => onAccept({ rowId: row.id, optionId: chosen.id });
   return (
     <li className={styles['item']}>
       <div className={styles['partner']}>
         <Text>
-          <Marked text={partnerJobType.name} words={chosen.matched} />
+          <Marked text={row.name} words={chosen.matched} />
         </Text>
         <Text c="dimmed" size="xs">
-          {partnerJobType.category === '' ? (
-            partnerJobType.partnerId
-          ) : (
-            <Marked text={partnerJobType.category} words={chosen.matched} />
-          )}
+          <Marked text={row.note} words={chosen.matched} />
         </Text>
       </div>
       <div>
-        <Target row={row} chosen={chosen} onChoose={setChosenId} />
+        <Target label={optionLabel} row={row} chosen={chosen} onChoose={setChosenId} />
         <Reason option={chosen} />
       </div>
       <Group gap="xs" wrap="nowrap">
@@ -55,10 +46,10 @@ export function ProposalItem({ row, onAccept, onReject }: ProposalItemProps) {
           data-proposal
           aria-describedby="proposal-keys"
         >
-          Accept<VisuallyHidden> {partnerJobType.name}</VisuallyHidden>
+          Accept<VisuallyHidden> {row.name}</VisuallyHidden>
         </Button>
         <Button size="xs" variant="subtle" color="gray" onClick={onReject}>
-          Reject<VisuallyHidden> {partnerJobType.name}</VisuallyHidden>
+          Reject<VisuallyHidden> {row.name}</VisuallyHidden>
         </Button>
       </Group>
     </li>
@@ -78,22 +69,23 @@ function Marked({ text, words }: { text: string; words: readonly string[] }) {
 }
 
 interface TargetProps {
+  label: string;
   row: ProposalRow;
-  chosen: NamedOption;
-  onChoose: (standardJobTypeId: string) => void;
+  chosen: ProposedOption;
+  onChoose: (optionId: string) => void;
 }
 
-function Target({ row, chosen, onChoose }: TargetProps) {
+function Target({ label, row, chosen, onChoose }: TargetProps) {
   if (row.options.length === 1) return <Text>{chosen.name}</Text>;
   return (
     <Select
       size="xs"
-      aria-label={`Standard job type for ${row.partnerJobType.name}`}
+      aria-label={`${label} for ${row.name}`}
       data={row.options.map((option) => ({
-        value: option.standardJobTypeId,
+        value: option.id,
         label: `${option.name} · ${toPercent(option.confidence)}`,
       }))}
-      value={chosen.standardJobTypeId}
+      value={chosen.id}
       onChange={(next) => next !== null && onChoose(next)}
       allowDeselect={false}
       comboboxProps={{ withinPortal: false, transitionProps: { duration: 0 } }}
@@ -103,7 +95,7 @@ function Target({ row, chosen, onChoose }: TargetProps) {
 
 const toPercent = (confidence: number): string => `${Math.round(confidence * 100)} %`;
 
-function Reason({ option }: { option: NamedOption }) {
+function Reason({ option }: { option: ProposedOption }) {
   const { word, tone } = groupOf(option.confidence);
   return (
     <>
@@ -112,12 +104,12 @@ function Reason({ option }: { option: NamedOption }) {
           {word}, {toPercent(option.confidence)}
         </StatePill>
         <Text c="dimmed" size="xs">
-          {option.trade}
+          {option.note}
         </Text>
       </Group>
-      {option.otherPartners > 0 && (
+      {option.reason !== undefined && option.reason !== '' && (
         <Text c="dimmed" size="xs">
-          mapped so for {toCountedWords(option.otherPartners, 'other partner')}
+          {option.reason}
         </Text>
       )}
     </>
