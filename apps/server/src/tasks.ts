@@ -1,5 +1,9 @@
 import type { Queue as QueueOptions } from 'pg-boss';
-import { closeTenantConnections, expirePairing } from '#features/connections/index.ts';
+import {
+  closeLostConnections,
+  closeTenantConnections,
+  expirePairing,
+} from '#features/connections/index.ts';
 import { destroySecrets, sumHours } from '#features/integrations/index.ts';
 import { forgetTrials } from '#features/oidc-connect/index.ts';
 import { removeOldRequests } from '#features/requests/index.ts';
@@ -16,6 +20,7 @@ import type { Task } from '#platform/queue/task.ts';
 
 /** Every kind of background work there is. */
 export const tasks: readonly Task[] = [
+  closeLostConnections,
   closeTenantConnections,
   compareAvailability,
   compareServices,

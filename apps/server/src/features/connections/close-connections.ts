@@ -1,45 +1,76 @@
+import { sql } from 'kysely';
 import type { Context, Tx } from '#platform/act/context.ts';
-import { sendHint } from '#platform/live/send-hint.ts';
-import { publishAccountEvent } from '#features/webhooks/index.ts';
+import { sendHints } from '#platform/live/send-hint.ts';
+import { publishAccountEvents } from '#features/webhooks/index.ts';
 import { livingStates, transitions } from './connection-state.ts';
 
+/** So many connections are closed in one transaction; for more there is the task `close-lost-connections`. */
+export const closeAtOnceMax = 500;
+
 /**
- * Closes every connection of an integration, or those of some tenants: connected ones are disconnected and the partner
- * is told, requests under way fail. Belongs to the act that takes the access away, whose audit row records it; call it
- * under the integration's lock and before `deleted_at` is set. Answers how many were connected.
+ * Closes the connections of some tenants to an integration: connected ones are disconnected and the partner is told,
+ * requests under way fail. Belongs to the act that takes the access away, whose audit row records it; call it under the
+ * integration's lock. Answers how many were connected.
  */
 export async function closeConnections(
   tx: Tx,
   ctx: Context,
-  { integrationId, tenantIds }: { integrationId: string; tenantIds?: readonly string[] },
+  { integrationId, tenantIds }: { integrationId: string; tenantIds: readonly string[] },
 ): Promise<number> {
-  if (tenantIds?.length === 0) return 0;
-  const scope = { integrationId, tenantIds };
-  await lockLiving(tx, scope);
-  const connected = await end(tx, ctx, { ...scope, act: 'disconnect' });
-  const open = await end(tx, ctx, { ...scope, act: 'fail' });
-  for (const { id: connectionId, tenantId } of connected) {
-    await publishAccountEvent(tx, ctx, { tenantId, connectionId, status: 'DISCONNECTED' });
+  const living = await tx
+    .selectFrom('connection')
+    .select('id')
+    .where('integration_id', '=', integrationId)
+    .where('state', 'in', livingStates)
+    .where('tenant_id', '=', sql<string>`any(${tenantIds}::uuid[])`)
+    .orderBy('id')
+    .execute();
+  const ids = living.map(({ id }) => id);
+  let connected = 0;
+  for (let from = 0; from < ids.length; from += closeAtOnceMax) {
+    const some = ids.slice(from, from + closeAtOnceMax);
+    connected += await closeSome(tx, ctx, { integrationId, connectionIds: some });
   }
-  for (const { id, tenantId } of [...connected, ...open]) {
-    await sendHint(tx, { topic: 'connections', id, tenantId, integrationId });
-  }
-  return connected.length;
+  return connected;
 }
 
-interface Scope {
+interface Some {
   integrationId: string;
-  tenantIds: readonly string[] | undefined;
+  connectionIds: readonly string[];
+}
+
+/** Closes those of the connections that are still living, at most `closeAtOnceMax`; answers how many were connected. */
+export async function closeSome(tx: Tx, ctx: Context, some: Some): Promise<number> {
+  if (some.connectionIds.length === 0) return 0;
+  await lockLiving(tx, some);
+  const disconnected = await end(tx, ctx, { ...some, act: 'disconnect' });
+  const failed = await end(tx, ctx, { ...some, act: 'fail' });
+  const { integrationId } = some;
+  await publishAccountEvents(tx, ctx, {
+    integrationId,
+    status: 'DISCONNECTED',
+    connections: disconnected,
+  });
+  await sendHints(
+    tx,
+    [...disconnected, ...failed].map(({ connectionId, tenantId }) => ({
+      topic: 'connections',
+      id: connectionId,
+      tenantId,
+      integrationId,
+    })),
+  );
+  return disconnected.length;
 }
 
 /** In the order of `lockConnections`. */
-async function lockLiving(tx: Tx, { integrationId, tenantIds }: Scope): Promise<void> {
+async function lockLiving(tx: Tx, { integrationId, connectionIds }: Some): Promise<void> {
   await tx
     .selectFrom('connection')
     .select('id')
     .where('integration_id', '=', integrationId)
     .where('state', 'in', livingStates)
-    .$if(tenantIds !== undefined, (query) => query.where('tenant_id', 'in', tenantIds ?? []))
+    .where('id', '=', sql<string>`any(${connectionIds}::uuid[])`)
     .orderBy('id')
     .forUpdate()
     .execute();
@@ -48,8 +79,8 @@ async function lockLiving(tx: Tx, { integrationId, tenantIds }: Scope): Promise<
 async function end(
   tx: Tx,
   ctx: Context,
-  { integrationId, tenantIds, act }: Scope & { act: 'disconnect' | 'fail' },
-): Promise<{ id: string; tenantId: string }[]> {
+  { integrationId, connectionIds, act }: Some & { act: 'disconnect' | 'fail' },
+): Promise<{ connectionId: string; tenantId: string }[]> {
   const now = ctx.clock.now();
   const { to } = transitions[act];
   return tx
@@ -64,7 +95,7 @@ async function end(
     })
     .where('integration_id', '=', integrationId)
     .where('state', 'in', Object.keys(to))
-    .$if(tenantIds !== undefined, (query) => query.where('tenant_id', 'in', tenantIds ?? []))
-    .returning(['id', 'tenant_id as tenantId'])
+    .where('id', '=', sql<string>`any(${connectionIds}::uuid[])`)
+    .returning(['id as connectionId', 'tenant_id as tenantId'])
     .execute();
 }

@@ -11,7 +11,8 @@
  */
 export { adminTenantRoutes } from './admin/admin-tenant-routes.ts';
 export { beginConnection } from './begin-connection.ts';
-export { closeConnections } from './close-connections.ts';
+export { closeAtOnceMax, closeConnections } from './close-connections.ts';
+export { closeLostConnections } from './close-lost-connections.task.ts';
 export { closeTenantConnections } from './close-tenant-connections.task.ts';
 export { completeConnection } from './complete-connection.ts';
 export { connectionRoutes } from './connection-routes.ts';

@@ -1,21 +1,30 @@
-import { closeConnections } from '#features/connections/index.ts';
+import {
+  closeAtOnceMax,
+  closeConnections,
+  closeLostConnections,
+} from '#features/connections/index.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 
-/** Below the 65,535 parameters that one statement takes. */
-const batchSize = 10_000;
-
-/** Closes the connections of so many tenants to an integration; the partner is told of each that was connected. */
+/**
+ * Closes the connections of the tenants that lost access to an integration; the partner is told of each that was
+ * connected. Many are closed by a job in batches, so that a save answers at once; the access itself is gone with the
+ * commit. `deleted`: all of them, as the integration goes.
+ */
 export async function closeTenants(
   tx: Tx,
   ctx: Context,
-  { integrationId, tenantIds }: { integrationId: string; tenantIds: readonly string[] },
+  {
+    integrationId,
+    tenantIds,
+    deleted = false,
+  }: { integrationId: string; tenantIds: readonly string[]; deleted?: boolean },
 ): Promise<void> {
-  for (let from = 0; from < tenantIds.length; from += batchSize) {
-    await closeConnections(tx, ctx, {
-      integrationId,
-      tenantIds: tenantIds.slice(from, from + batchSize),
-    });
+  if (tenantIds.length <= closeAtOnceMax) {
+    await closeConnections(tx, ctx, { integrationId, tenantIds });
+    return;
   }
+  const deletedAt = deleted ? { deletedAt: ctx.clock.now().toISOString() } : {};
+  await ctx.queue.enqueue(tx, closeLostConnections, { payload: { integrationId, ...deletedAt } });
 }
 
 /** Tenants with a connection that is more than history: asked for, under way or connected; not the test tenant. */

@@ -28,6 +28,7 @@ export async function deleteIntegration(
     await closeTenants(tx, ctx, {
       integrationId: id,
       tenantIds: living.map(({ tenantId }) => tenantId),
+      deleted: true,
     });
     await revokeCredentials(tx, ctx, id);
     await tx

@@ -23,7 +23,7 @@ export {
   compareAvailability,
   rollAvailability,
 } from './publish/availability/compare-availability.task.ts';
-export { publishAccountEvent } from './publish/publish-account-event.ts';
+export { publishAccountEvent, publishAccountEvents } from './publish/publish-account-event.ts';
 export { publishLeadEvent } from './publish/publish-lead-event.ts';
 export type { LeadEventValues, LeadStatus } from './publish/publish-lead-event.ts';
 export { publishProfilesEvent } from './publish/publish-profiles-event.ts';
