@@ -25,6 +25,7 @@ export const StaffLeadRow = z.object({
   tenantJobType: z.string().nullable(),
   wantedStartAt: z.string().nullable(),
   appointmentStartAt: z.string().nullable(),
+  erased: z.boolean().meta({ description: 'its personal data was erased' }),
 });
 export type StaffLeadRow = z.output<typeof StaffLeadRow>;
 
@@ -83,6 +84,15 @@ export const getStaffLead = defineEndpoint({
   method: 'GET',
   url: '/api/admin/leads/:id',
   summary: 'One lead; the customer is masked',
+  params: IdParams,
+  reply: StaffLead,
+});
+
+export const eraseStaffLead = defineEndpoint({
+  ...admin,
+  method: 'POST',
+  url: '/api/admin/leads/:id/erase',
+  summary: 'Erase the personal data of a lead for good; idempotent',
   params: IdParams,
   reply: StaffLead,
 });

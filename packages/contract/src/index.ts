@@ -13,6 +13,7 @@ export * from './hand-over.ts';
 export * from './integrations.ts';
 export * from './job-type-suggestions.ts';
 export * from './job-types.ts';
+export * from './lead-desk.ts';
 export * from './leads.ts';
 export * from './partner-api.ts';
 export * from './partner-bookings.ts';

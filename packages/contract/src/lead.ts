@@ -32,6 +32,10 @@ export const declineReasonLabels: Record<DeclineReason, string> = {
   OTHER: 'Other',
 };
 
+/** A colleague, as colleagues know each other. */
+export const LeadPerson = z.object({ userId: z.string(), name: z.string() });
+export type LeadPerson = z.output<typeof LeadPerson>;
+
 export const LeadRow = z.object({
   id: Id,
   state: z.enum(leadStates),
@@ -50,6 +54,8 @@ export const LeadRow = z.object({
   partnerBookingId: z.string(),
   wantedStartAt: z.string().nullable(),
   appointmentStartAt: z.string().nullable(),
+  takenBy: LeadPerson.nullable().meta({ description: 'the colleague who works it' }),
+  erased: z.boolean().meta({ description: 'its personal data was erased' }),
 });
 export type LeadRow = z.output<typeof LeadRow>;
 
@@ -146,6 +152,10 @@ export const Lead = LeadRow.extend({
   declineComment: z.string().nullable(),
   appointmentDurationSec: z.number().int().nullable(),
   jobNumber: z.string().nullable(),
+  takenAt: z.string().nullable(),
+  viewers: z.array(LeadPerson).meta({ description: 'others who have it open now' }),
+  erasedAt: z.string().nullable(),
+  erasedByName: z.string().nullable(),
   estimate: z.array(EstimateLine),
   invoices: z.array(Invoice),
   activities: z.array(LeadActivity),

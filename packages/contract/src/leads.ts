@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from './endpoint.ts';
 import { decimal, declineReasons, EstimateLine, Lead, LeadRow, leadStates, typed } from './lead.ts';
-import { Id, Instant, PageQuery, pageOf, Version } from './page.ts';
+import { Done, Id, Instant, PageQuery, pageOf, timeSpans, Version } from './page.ts';
 import { TenantParams } from './tenant-integrations.ts';
 
 export {
@@ -12,6 +12,7 @@ export {
   Lead,
   LeadActivity,
   LeadDelivery,
+  LeadPerson,
   LeadRow,
   leadStates,
 } from './lead.ts';
@@ -27,17 +28,30 @@ const act = {
   problems: ['lead_state', 'changed_meanwhile'],
 } as const;
 
+/** What the inbox and its export are narrowed to. */
+export const LeadFilter = z.object({
+  search: typed(200)
+    .optional()
+    .meta({ description: 'words of name, phone, e-mail, address, partnerBookingId, details' }),
+  state: z.enum(leadStates).optional(),
+  integrationId: Id.optional(),
+  jobTypeId: Id.or(z.literal('none'))
+    .optional()
+    .meta({ description: "the tenant's own job type; none: where it is not known yet" }),
+  test: z.enum(['true', 'false']).optional(),
+  within: z.enum(timeSpans).optional(),
+  receivedFrom: Instant.optional(),
+  receivedBefore: Instant.optional(),
+});
+export type LeadFilter = z.output<typeof LeadFilter>;
+
 export const listLeads = defineEndpoint({
   ...tenant,
   method: 'GET',
   url: '/api/tenant/:tenantId/leads',
   summary: 'The inbox, newest first',
   params: TenantParams,
-  query: PageQuery.extend({
-    search: typed(200).optional(),
-    state: z.enum(leadStates).optional(),
-    integrationId: Id.optional(),
-  }),
+  query: PageQuery.extend(LeadFilter.shape),
   reply: pageOf(LeadRow).extend({ newCount: z.number().int() }),
 });
 
@@ -56,7 +70,7 @@ export const openLead = defineEndpoint({
   url: '/api/tenant/:tenantId/leads/:leadId/open',
   summary: 'Mark a lead as read; idempotent',
   params: LeadParams,
-  reply: z.object({ done: z.literal(true) }),
+  reply: Done,
 });
 
 const WithVersion = z.object({ version: Version });
@@ -100,6 +114,14 @@ export const scheduleLead = defineEndpoint({
   url: '/api/tenant/:tenantId/leads/:leadId/schedule',
   summary: 'Schedule an appointment; a new lead is accepted first',
   body: ScheduleBody,
+});
+
+export const setJobType = defineEndpoint({
+  ...act,
+  method: 'PUT',
+  url: '/api/tenant/:tenantId/leads/:leadId/job-type',
+  summary: 'Set the job type and the business unit by hand; null where they are not known',
+  body: WithVersion.extend({ tenantJobTypeId: Id.nullable(), businessUnitId: Id.nullable() }),
 });
 
 export const rescheduleLead = defineEndpoint({

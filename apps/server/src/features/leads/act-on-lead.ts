@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Lead, LeadState } from '@leads/contract/leads';
 import { enqueueAvailabilityComparison, publishLeadEvent } from '#features/webhooks/index.ts';
 import type { LeadEventValues } from '#features/webhooks/index.ts';
+import type { ActorOf } from '#platform/act/actor.ts';
 import { change } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 import type { Schema } from '#platform/db/database.ts';
@@ -49,15 +50,17 @@ export async function actOnLead(
   await change(ctx, act, async (tx) => {
     const lead = await lockLead(tx, ctx, target);
     await requireVersion(tx, lead, version);
-    const state = requireNextState(lead.state, act);
+    const state = requireNextState(lead, act);
     const outcome = await work(tx, lead);
-    await moveLead(tx, lead, { ...outcome.set, state });
+    const set = { ...outcome.set, state };
+    await moveLead(tx, lead, { set, taker: findTaker(ctx, { lead, act }) });
     await writeActivities(tx, ctx, { lead, state, activities: outcome.activities ?? [{ act }] });
     const { tenantId, id: leadId, integrationId } = lead;
     for (const event of outcome.events ?? []) {
       await publishLeadEvent(tx, ctx, { tenantId, leadId, ...event });
     }
-    const movesAppointment = outcome.set !== undefined && 'appointment_start_at' in outcome.set;
+    const changed = outcome.set ?? {};
+    const movesAppointment = 'appointment_start_at' in changed || 'business_unit_id' in changed;
     if (movesAppointment) await enqueueAvailabilityComparison(tx, ctx, { tenantId });
     await sendHint(tx, { topic: 'leads', id: leadId, tenantId, integrationId });
     return { value: undefined, audit: toAudit(lead, { state, audit: outcome.audit }) };
@@ -65,11 +68,27 @@ export async function actOnLead(
   return getLead(ctx, target);
 }
 
-async function moveLead(tx: Tx, lead: LockedLead, set: Updateable<Schema['lead']>): Promise<void> {
+/** Whoever accepts or schedules a lead that nobody works is the one on it. */
+function findTaker(
+  { actor }: Context,
+  { lead, act }: { lead: LockedLead; act: LeadAct },
+): Pick<ActorOf<'tenant'>, 'id' | 'name'> | undefined {
+  const begins = act === 'lead.accept' || act === 'lead.schedule';
+  return begins && actor.kind === 'tenant' && lead.takenById === null ? actor : undefined;
+}
+
+async function moveLead(
+  tx: Tx,
+  lead: LockedLead,
+  { set, taker }: { set: Updateable<Schema['lead']>; taker: ReturnType<typeof findTaker> },
+): Promise<void> {
   await tx
     .updateTable('lead')
     .set({
       ...set,
+      ...(taker === undefined
+        ? {}
+        : { taken_by_id: taker.id, taken_by_name: taker.name, taken_at: sql<Date>`now()` }),
       version: lead.version + 1,
       opened_at: sql<Date>`coalesce(opened_at, now())`,
       updated_at: sql<Date>`now()`,

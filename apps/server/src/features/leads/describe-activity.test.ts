@@ -15,6 +15,12 @@ it.each([
     'Moved the appointment: from Jul 27, 2026, 10:00 AM to Jul 28, 2026, 3:30 PM',
   ],
   ['lead.cancel_appointment', { startAt }, 'Canceled the appointment: Jul 27, 2026, 10:00 AM'],
+  [
+    'lead.set_job_type',
+    { jobType: 'AC Repair', businessUnit: null },
+    'Set the job type: AC Repair, not known',
+  ],
+  ['lead.erase', {}, 'Erased the personal data'],
   ['lead.save_estimate', { lines: 1 }, 'Saved the estimate: 1 line'],
   ['lead.save_estimate', { lines: 3 }, 'Saved the estimate: 3 lines'],
   [

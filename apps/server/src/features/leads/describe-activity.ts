@@ -13,6 +13,8 @@ const Detail = z.object({
   lines: z.number().optional(),
   kind: z.enum(['note', 'called_no_answer']).optional(),
   changed: z.array(z.string()).optional(),
+  jobType: z.string().nullable().optional(),
+  businessUnit: z.string().nullable().optional(),
 });
 type Detail = z.output<typeof Detail>;
 
@@ -24,6 +26,8 @@ const actWords: Record<string, string> = {
   'lead.schedule': 'Scheduled an appointment',
   'lead.reschedule': 'Moved the appointment',
   'lead.cancel_appointment': 'Canceled the appointment',
+  'lead.set_job_type': 'Set the job type',
+  'lead.erase': 'Erased the personal data',
   'lead.save_estimate': 'Saved the estimate',
   'lead.invoice': 'Converted the estimate to an invoice',
   'lead.reopen': 'Reopened the lead',
@@ -71,6 +75,8 @@ function describeDetail(act: string, detail: Detail, timeZone: string): string |
     case 'lead.reschedule':
       if (startAt === undefined || fromStartAt === undefined) return undefined;
       return `from ${toLocal(fromStartAt, timeZone)} to ${toLocal(startAt, timeZone)}`;
+    case 'lead.set_job_type':
+      return [detail.jobType, detail.businessUnit].map((name) => name ?? 'not known').join(', ');
     case 'lead.save_estimate':
       return lines === undefined ? undefined : `${lines} ${lines === 1 ? 'line' : 'lines'}`;
     case 'lead.invoice':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { leadStates } from '@leads/contract/leads';
 import type { LeadState } from '@leads/contract/leads';
-import type { ActorOf } from '#platform/act/actor.ts';
+import type { Actor, ActorOf } from '#platform/act/actor.ts';
 import { expectProblem } from '#testing/expect-problem.ts';
 import { findNextState, leadMoves, listActs, requireNextState } from './lead-state.ts';
 import type { LeadAct } from './lead-state.ts';
@@ -14,6 +14,7 @@ const table: [LeadAct, [Cell, Cell, Cell, Cell, Cell, Cell]][] = [
   ['lead.decline', ['declined', 'declined', '-', '-', '-', '-']],
   ['lead.schedule', ['scheduled', 'scheduled', '-', '-', '-', '-']],
   ['lead.reschedule', ['-', '-', '-', 'scheduled', '-', '-']],
+  ['lead.set_job_type', ['new', 'accepted', '-', 'scheduled', '-', '-']],
   ['lead.cancel_appointment', ['-', '-', '-', 'accepted', '-', '-']],
   ['lead.save_estimate', ['-', 'accepted', '-', 'scheduled', 'invoiced', '-']],
   ['lead.invoice', ['-', 'invoiced', '-', 'invoiced', 'invoiced', '-']],
@@ -50,32 +51,52 @@ describe('the states of a lead', () => {
   it.each(table)('refuse "%s" elsewhere in words that say the state', async (act, row) => {
     const refused = leadStates.filter((_state, index) => row[index] === '-');
     for (const state of refused) {
-      const problem = await expectProblem(() => requireNextState(state, act), 'lead_state');
+      const problem = await expectProblem(
+        () => requireNextState({ state, erased: false }, act),
+        'lead_state',
+      );
       expect(problem.context).toEqual({ state });
       expect(problem.detail).toMatch(/^The lead .+, so it cannot be .+\. .+\.$/);
     }
   });
 });
 
+const always = ['lead.add_note', 'lead.take', 'lead.release'];
+const of = (state: LeadState, actor: Actor, erased = false) => listActs({ state, erased }, actor);
+
 describe('what an actor may do', () => {
-  it('is what the state allows, and notes always', () => {
-    expect(listActs('canceled', office)).toEqual(['lead.add_note']);
-    expect(listActs('declined', office)).toEqual(['lead.reopen', 'lead.add_note']);
-    expect(listActs('new', office)).toEqual([
+  it('is what the state allows, and always notes and saying who is on it', () => {
+    expect(of('canceled', office)).toEqual(always);
+    expect(of('declined', office)).toEqual(['lead.reopen', ...always]);
+    expect(of('new', office)).toEqual([
       'lead.accept',
       'lead.decline',
       'lead.schedule',
+      'lead.set_job_type',
       'lead.cancel_by_customer',
-      'lead.add_note',
+      ...always,
     ]);
   });
 
-  it('leaves out what its kind may not', () => {
-    expect(listActs('accepted', { kind: 'platform', id: 'key', name: 'Core' })).toEqual([
+  it('leaves out what its kind or role may not', () => {
+    expect(of('accepted', { kind: 'platform', id: 'key', name: 'Core' })).toEqual([
       'lead.decline',
       'lead.schedule',
       'lead.invoice',
       'lead.cancel_by_customer',
     ]);
+    expect(of('canceled', { ...office, role: 'admin' })).toEqual([...always, 'lead.erase']);
+  });
+
+  it('to an erased lead is to end it, and nothing that could say who the customer is', async () => {
+    const owner = { ...office, role: 'owner' as const };
+    expect(of('new', owner, true)).toEqual(['lead.decline', 'lead.cancel_by_customer']);
+    expect(of('scheduled', owner, true)).toEqual([
+      'lead.cancel_appointment',
+      'lead.cancel_by_customer',
+    ]);
+    expect(of('declined', owner, true)).toEqual([]);
+    const accepting = () => requireNextState({ state: 'new', erased: true }, 'lead.accept');
+    await expectProblem(accepting, 'lead_state');
   });
 });

@@ -10,6 +10,7 @@ export const leadMoves = {
   'lead.decline': { new: 'declined', accepted: 'declined' },
   'lead.schedule': { new: 'scheduled', accepted: 'scheduled' },
   'lead.reschedule': { scheduled: 'scheduled' },
+  'lead.set_job_type': { new: 'new', accepted: 'accepted', scheduled: 'scheduled' },
   'lead.cancel_appointment': { scheduled: 'accepted' },
   'lead.save_estimate': { accepted: 'accepted', scheduled: 'scheduled', invoiced: 'invoiced' },
   'lead.invoice': { accepted: 'invoiced', scheduled: 'invoiced', invoiced: 'invoiced' },
@@ -25,8 +26,19 @@ export function findNextState(state: LeadState, act: LeadAct): LeadState | undef
   return moves[state];
 }
 
-/** @throws Problem `lead_state` when the state does not allow the act */
-export function requireNextState(state: LeadState, act: LeadAct): LeadState {
+/** Of a lead whose personal data was erased these are left: they end it, so that the partner learns of it. */
+const actsOnErased: readonly Action[] = [
+  'lead.decline',
+  'lead.cancel_appointment',
+  'lead.cancel_by_customer',
+];
+
+/** @throws Problem `lead_state` when the lead does not allow the act */
+export function requireNextState(
+  { state, erased }: { state: LeadState; erased: boolean },
+  act: LeadAct,
+): LeadState {
+  if (erased && !actsOnErased.includes(act)) throw erasedProblem(state);
   const next = findNextState(state, act);
   if (next !== undefined) return next;
   throw new Problem('lead_state', {
@@ -35,10 +47,24 @@ export function requireNextState(state: LeadState, act: LeadAct): LeadState {
   });
 }
 
-/** What this actor may do to a lead in this state; notes can always be added. */
-export function listActs(state: LeadState, actor: Actor): Action[] {
-  const moves = leadActs.filter((act) => findNextState(state, act) !== undefined);
-  return [...moves, 'lead.add_note' as const].filter((act) => mayAct(actor, act));
+/** An erased lead takes nothing more that could say who the customer is. */
+export function erasedProblem(state: LeadState): Problem {
+  return new Problem('lead_state', {
+    detail: 'The personal data of this lead was erased, so it can only be ended.',
+    context: { state },
+  });
+}
+
+/** What this actor may do to a lead in this state; unless it is erased, notes can always be added. */
+export function listActs(
+  { state, erased }: { state: LeadState; erased: boolean },
+  actor: Actor,
+): Action[] {
+  const moves: Action[] = leadActs.filter((act) => findNextState(state, act) !== undefined);
+  const acts: Action[] = erased
+    ? moves.filter((act) => actsOnErased.includes(act))
+    : [...moves, 'lead.add_note', 'lead.take', 'lead.release', 'lead.erase'];
+  return acts.filter((act) => mayAct(actor, act));
 }
 
 const stateWords: Record<LeadState, string> = {
@@ -56,6 +82,7 @@ const actWords: Record<LeadAct, string> = {
   'lead.schedule': 'scheduled',
   'lead.reschedule': 'rescheduled',
   'lead.cancel_appointment': 'taken off the calendar',
+  'lead.set_job_type': 'given another job type',
   'lead.save_estimate': 'given an estimate',
   'lead.invoice': 'invoiced',
   'lead.reopen': 'reopened',

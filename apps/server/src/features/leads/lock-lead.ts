@@ -18,6 +18,10 @@ export interface LockedLead {
   businessUnitId: string | null;
   appointmentStartAt: Date | null;
   appointmentDurationSec: number | null;
+  takenById: string | null;
+  takenByName: string | null;
+  partnerBookingId: string;
+  erased: boolean;
 }
 
 /** @throws Problem `not_found` when a tenant's user asks for another tenant */
@@ -50,13 +54,18 @@ export async function lockLead(tx: Tx, ctx: Context, target: LeadTarget): Promis
       'business_unit_id as businessUnitId',
       'appointment_start_at as appointmentStartAt',
       'appointment_duration_sec as appointmentDurationSec',
+      'taken_by_id as takenById',
+      'taken_by_name as takenByName',
+      'partner_booking_id as partnerBookingId',
+      'erased_at as erasedAt',
     ])
     .where('tenant_id', '=', target.tenantId)
     .where('id', '=', target.leadId)
     .forUpdate()
     .executeTakeFirst();
   if (row === undefined) throw leadNotFound();
-  return { ...row, state: row.state as LeadState };
+  const { erasedAt, ...lead } = row;
+  return { ...lead, state: row.state as LeadState, erased: erasedAt !== null };
 }
 
 /** @throws Problem `changed_meanwhile`, naming who acted last, when, and what the lead is now */

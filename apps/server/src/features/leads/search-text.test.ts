@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { toSearchTerms, toSearchText } from './search-text.ts';
 
 const text = toSearchText({
-  customerName: 'María Álvarez',
+  customerName: 'María Álvarez Łøwenß',
   telephone: '(602) 555-0137',
   telephoneDigits: ['6025550137', '6025550137', '16025550137'],
   email: 'Maria@Example.com',
@@ -17,6 +17,13 @@ const finds = (search: string) =>
 it.each([
   'maría',
   'ÁLVAREZ maría',
+  'maria alvarez',
+  'Mari\u0301a',
+  'lowenss',
+  'ŁØWENSS',
+  '001 602 555 0137',
+  '0016025550137',
+  '602–555‑0137',
   'a',
   '602-555',
   '(602) 555-0137',

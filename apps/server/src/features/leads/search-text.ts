@@ -10,7 +10,17 @@ export interface SearchableLead {
   extraDetails: Readonly<Record<string, string | number | boolean>>;
 }
 
-const normalize = (text: string) => text.normalize('NFKC').toLowerCase();
+/** Letters that no accent makes, as people without that key write them. */
+const plainLetters: Record<string, string> = { ø: 'o', ł: 'l', đ: 'd', ß: 'ss' };
+
+/** In lower case and without accents, so that "Munoz" finds "Muñoz", whichever way it was typed. */
+const normalize = (text: string) =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .replaceAll(/[øłđß]/g, (letter) => plainLetters[letter] ?? letter)
+    .normalize('NFKC');
 
 export function toSearchText(lead: SearchableLead): string {
   return [
@@ -29,15 +39,15 @@ export function toSearchText(lead: SearchableLead): string {
 
 /**
  * The words of a search: all must be found, each as itself or, where it looks like a part of a telephone number, by its
- * digits.
+ * digits, without the zeros that some dial before the country.
  */
 export function toSearchTerms(search: string): string[][] {
   const words = normalize(search)
     .split(/\s+/)
     .filter((word) => word !== '');
   return words.map((word) => {
-    const digits = word.replace(/\D/g, '');
-    const isNumber = digits !== '' && /^[\d()+./-]+$/.test(word) && digits !== word;
-    return isNumber ? [word, digits] : [word];
+    if (!/^[\d()+./\p{Dash}]+$/u.test(word)) return [word];
+    const digits = word.replaceAll(/\D/g, '').replace(/^00/, '');
+    return digits === '' || digits === word ? [word] : [word, digits];
   });
 }

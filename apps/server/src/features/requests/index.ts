@@ -7,6 +7,7 @@
  * call. Beyond a minute's share calls are counted, not kept; the count stands on the last one kept. Callers that name no
  * integration are not kept.
  */
+export { eraseRefusedBodies } from './erase-refused-bodies.ts';
 export { recordRefusals } from './refusal-recorder.ts';
 export { removeOldRequests } from './remove-old-requests.task.ts';
 export { requestRoutes } from './request-routes.ts';

@@ -1,6 +1,6 @@
 /**
  * Messages to partners. Promises: a message exists exactly when the act it tells of was committed; its bytes are frozen
- * then; it is sent at least once, always under the same `webhook-id`; messages of one lead go out in order; a slow or
+ * then (of an erased lead, what people wrote is taken out); it is sent at least once, always under the same `webhook-id`; messages of one lead go out in order; a slow or
  * dead receiver delays no other; nothing that waits is dropped.
  *
  * States of a delivery: `waiting` (a job of `deliveryQueue` exists or is being worked) → `succeeded` by a 2xx |
@@ -12,6 +12,7 @@ export { startDeliveryWorker } from './deliver/start-delivery-worker.ts';
 export type { DeliveryWorker } from './deliver/start-delivery-worker.ts';
 export { deliveryQueue } from './delivery-queue.ts';
 export { createSigningKey } from './keys/create-signing-key.ts';
+export { eraseLeadMessages } from './list/erase-lead-messages.ts';
 export { readPartnerServices } from './publish/partner-services.ts';
 export { readTenantDetails, toTenantDetails } from './publish/tenant-details.ts';
 export { compareServices } from './publish/compare-services.task.ts';

@@ -482,6 +482,11 @@ export interface Lead {
   decline_reason: string | null;
   description: Generated<string>;
   email: Generated<string>;
+  /**
+   * When the personal data was emptied; nothing that tells who the customer is may be written afterwards
+   */
+  erased_at: Timestamp | null;
+  erased_by_name: string | null;
   extra_details: Generated<Json>;
   /**
    * Place in the feed of the platform API, by arrival; a reader waits for inserts that were under way when it read the sequence, as numbers may commit out of order
@@ -507,13 +512,19 @@ export interface Lead {
   received_at: Generated<Timestamp>;
   region: Generated<string>;
   /**
-   * What the inbox search looks through, in lower case; personal data, emptied by erase
+   * What the inbox search looks through, in lower case and without accents; personal data, emptied by erase
    */
   search_text: Generated<string>;
   service_id: Generated<string>;
   standard_job_type_id: string | null;
   state: Generated<string>;
   street_address: Generated<string>;
+  taken_at: Timestamp | null;
+  /**
+   * The user of the tenant who works the lead; says so to colleagues and keeps nobody from acting
+   */
+  taken_by_id: string | null;
+  taken_by_name: string | null;
   telephone: Generated<string>;
   telephone_e164: string | null;
   tenant_id: string;
@@ -560,6 +571,18 @@ export interface LeadInvoice {
   tax: Numeric;
   tenant_id: string;
   total: Numeric;
+}
+
+export interface LeadViewer {
+  lead_id: string;
+  /**
+   * When the page last told; an old one means that it went without saying so
+   */
+  seen_at: Generated<Timestamp>;
+  since: Generated<Timestamp>;
+  tenant_id: string;
+  user_id: string;
+  user_name: string;
 }
 
 export interface ListedTenant {
@@ -900,6 +923,7 @@ export interface DB {
   lead_activity: LeadActivity;
   lead_estimate_line: LeadEstimateLine;
   lead_invoice: LeadInvoice;
+  lead_viewer: LeadViewer;
   listed_tenant: ListedTenant;
   partner_credential: PartnerCredential;
   partner_job_type: PartnerJobType;

@@ -8,6 +8,7 @@ export const hintTopics = [
   'agreements',
   'availability',
   'leads',
+  'lead_viewers',
   'connections',
   'deliveries',
   'integrations',

@@ -3,6 +3,7 @@ import { fieldProblem } from '@leads/contract/problem';
 import { change } from '#platform/act/change.ts';
 import type { Context } from '#platform/act/context.ts';
 import { sendHint } from '#platform/live/send-hint.ts';
+import { erasedProblem } from '../lead-state.ts';
 import { lockLead } from '../lock-lead.ts';
 import type { LeadTarget } from '../lock-lead.ts';
 import { getLead } from '../reading/get-lead.ts';
@@ -11,7 +12,7 @@ import { writeActivities } from '../write-activities.ts';
 /**
  * Adds a note to the timeline, or that the customer did not answer a call. Possible in every state; the version stays,
  * so notes never make somebody else's act fail. The text is kept in the timeline only.
- * @throws Problem `not_found`; `validation_failed` for a note without text
+ * @throws Problem `not_found`; `validation_failed` for a note without text; `lead_state` once the lead is erased
  */
 export async function addLeadNote(
   ctx: Context,
@@ -20,6 +21,7 @@ export async function addLeadNote(
   if (kind === 'note' && text === '') throw fieldProblem('/text', 'Write the note');
   await change(ctx, 'lead.add_note', async (tx) => {
     const lead = await lockLead(tx, ctx, target);
+    if (lead.erased) throw erasedProblem(lead.state);
     await writeActivities(tx, ctx, {
       lead,
       state: lead.state,

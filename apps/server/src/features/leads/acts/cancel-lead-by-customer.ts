@@ -21,7 +21,11 @@ export async function cancelLeadByCustomer(
       return {
         set: noAppointment,
         activities: [
-          { act: 'lead.cancel_by_customer', detail, ...(note === undefined ? {} : { note }) },
+          {
+            act: 'lead.cancel_by_customer',
+            detail,
+            ...(note === undefined || lead.erased ? {} : { note }),
+          },
         ],
         events,
         audit: detail,

@@ -4,7 +4,8 @@ import { actOnLead } from '../act-on-lead.ts';
 import type { LeadTarget } from '../lock-lead.ts';
 
 /**
- * Declines a lead and tells the partner why. The partner reads the comment only with the reason OTHER.
+ * Declines a lead and tells the partner why. The partner reads the comment only with the reason OTHER; of an erased lead
+ * none is kept or sent.
  * @throws Problem as `actOnLead`
  */
 export async function declineLead(
@@ -20,16 +21,19 @@ export async function declineLead(
     target,
     version,
     act: 'lead.decline',
-    work: () => ({
-      set: { decline_reason: reason, decline_comment: comment === '' ? null : comment },
-      activities: [{ act: 'lead.decline', detail: { reason }, note: comment }],
-      events: [
-        {
-          status: 'Declined',
-          eventData: { reason, ...(reason === 'OTHER' && comment !== '' ? { comment } : {}) },
-        },
-      ],
-      audit: { reason },
-    }),
+    work: (_tx, { erased }) => {
+      const note = erased ? '' : comment;
+      return {
+        set: { decline_reason: reason, decline_comment: note === '' ? null : note },
+        activities: [{ act: 'lead.decline', detail: { reason }, note }],
+        events: [
+          {
+            status: 'Declined',
+            eventData: { reason, ...(reason === 'OTHER' && note !== '' ? { comment: note } : {}) },
+          },
+        ],
+        audit: { reason },
+      };
+    },
   });
 }

@@ -20,6 +20,7 @@ import { reopenLead } from './reopen-lead.ts';
 import { rescheduleLead } from './reschedule-lead.ts';
 import { saveEstimate } from './save-estimate.ts';
 import { scheduleLead } from './schedule-lead.ts';
+import { setJobType } from './set-job-type.ts';
 
 interface At {
   tenantId: string;
@@ -46,6 +47,8 @@ const runs = {
       jobNumber: '',
     }),
   'lead.reschedule': (ctx, at) => rescheduleLead(ctx, { ...at, startAt, durationSec: 7200 }),
+  'lead.set_job_type': (ctx, at) =>
+    setJobType(ctx, { ...at, tenantJobTypeId: null, businessUnitId: null }),
   'lead.cancel_appointment': (ctx, at) => cancelAppointment(ctx, at),
   'lead.save_estimate': (ctx, at) => saveEstimate(ctx, { ...at, lines: [line] }),
   'lead.invoice': (ctx, at) =>
@@ -61,6 +64,7 @@ const before: Record<ActName, ActName[]> = {
   'lead.decline': ['lead.accept'],
   'lead.schedule': ['lead.accept'],
   'lead.reschedule': ['lead.schedule'],
+  'lead.set_job_type': [],
   'lead.cancel_appointment': ['lead.schedule'],
   'lead.save_estimate': ['lead.accept'],
   'lead.invoice': ['lead.accept', 'lead.save_estimate'],
@@ -81,6 +85,7 @@ const told: Record<ActName, { path: string; eventData: object }[]> = {
   'lead.cancel_appointment': [
     { path: '/leads/appointment_canceled', eventData: { scheduledStartTimestamp: startSec } },
   ],
+  'lead.set_job_type': [],
   'lead.save_estimate': [],
   'lead.invoice': [{ path: '/leads/invoiced', eventData: { total: '89.00' } }],
   'lead.reopen': [],

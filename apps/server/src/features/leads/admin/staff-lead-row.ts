@@ -36,6 +36,7 @@ export function selectStaffLeadRows(db: ReadDb) {
       'own_job_type.name as tenantJobType',
       'lead.wanted_start_at as wantedStartAt',
       'lead.appointment_start_at as appointmentStartAt',
+      'lead.erased_at as erasedAt',
     ]);
 }
 
@@ -61,5 +62,6 @@ export function toStaffLeadRow(row: Row): StaffLeadRow {
     tenantJobType: row.tenantJobType,
     wantedStartAt: row.wantedStartAt?.toISOString() ?? null,
     appointmentStartAt: row.appointmentStartAt?.toISOString() ?? null,
+    erased: row.erasedAt !== null,
   };
 }

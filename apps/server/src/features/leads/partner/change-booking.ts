@@ -2,6 +2,7 @@ import type { BookingChange, BookingState } from '@leads/contract/partner-bookin
 import { Problem } from '@leads/contract/problem';
 import { change, noAudit } from '#platform/act/change.ts';
 import { sendHint } from '#platform/live/send-hint.ts';
+import { erasedProblem } from '../lead-state.ts';
 import { lockLead } from '../lock-lead.ts';
 import { writeActivities } from '../write-activities.ts';
 import { findPartnerLead } from './find-partner-lead.ts';
@@ -15,7 +16,7 @@ const openStates: readonly string[] = ['new', 'accepted', 'scheduled'];
  * Changes what the customer wants, as the partner tells it: wanted time, contact, description. The lead stands out as
  * unread again and its timeline names what changed; an appointment stays as the office made it. Idempotent: what is so
  * already changes nothing.
- * @throws Problem `not_found`; `lead_state` once it is declined, canceled or invoiced; `validation_failed` when nobody
+ * @throws Problem `not_found`; `lead_state` once it is declined, canceled, invoiced or erased; `validation_failed` when nobody
  * could reach the customer any more
  */
 export async function changeBooking(
@@ -26,6 +27,7 @@ export async function changeBooking(
     const { tenantId, leadId } = await findPartnerLead(tx, ctx, partnerBookingId);
     const locked = await lockLead(tx, ctx, { tenantId, leadId });
     if (!openStates.includes(locked.state)) throw tooLate(locked.state);
+    if (locked.erased) throw erasedProblem(locked.state);
     const lead = await tx
       .selectFrom('lead')
       .selectAll()

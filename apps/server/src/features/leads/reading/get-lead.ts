@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BookingWarning } from '@leads/contract/bookings';
 import type { DeclineReason, Lead } from '@leads/contract/leads';
 import type { Context, ReadDb } from '#platform/act/context.ts';
+import { findViewers } from '../desk/find-viewers.ts';
 import { readEstimate } from '../estimate.ts';
 import { listActs } from '../lead-state.ts';
 import { leadNotFound, requireOwnTenant } from '../lock-lead.ts';
@@ -38,7 +39,8 @@ export async function getLead(ctx: Context, { tenantId, leadId }: LeadTarget): P
     invoices: await readInvoices(db, one),
     activities: await readActivities(db, { ...one, timeZone, received }),
     deliveries: await readLeadDeliveries(db, one),
-    acts: listActs(leadRow.state, ctx.actor),
+    viewers: await findViewers(db, { ...one, exceptUserId: ctx.actor.id }),
+    acts: listActs(leadRow, ctx.actor),
   };
 }
 
@@ -84,6 +86,8 @@ async function readLead(db: ReadDb, { tenantId, leadId }: LeadTarget) {
       'lead.decline_comment as declineComment',
       'lead.appointment_duration_sec as appointmentDurationSec',
       'lead.job_number as jobNumber',
+      'lead.taken_at as takenAt',
+      'lead.erased_by_name as erasedByName',
     ])
     .where('lead.tenant_id', '=', tenantId)
     .where('lead.id', '=', leadId)
@@ -118,5 +122,8 @@ function toFacts(row: Row) {
     declineComment: row.declineComment,
     appointmentDurationSec: row.appointmentDurationSec,
     jobNumber: row.jobNumber,
+    takenAt: row.takenAt?.toISOString() ?? null,
+    erasedAt: row.erasedAt?.toISOString() ?? null,
+    erasedByName: row.erasedByName,
   };
 }

@@ -32,6 +32,9 @@ export function selectLeadRows(db: ReadDb) {
       'lead.partner_booking_id as partnerBookingId',
       'lead.wanted_start_at as wantedStartAt',
       'lead.appointment_start_at as appointmentStartAt',
+      'lead.taken_by_id as takenById',
+      'lead.taken_by_name as takenByName',
+      'lead.erased_at as erasedAt',
     ]);
 }
 
@@ -56,5 +59,7 @@ export function toLeadRow(row: Row): LeadRow {
     partnerBookingId: row.partnerBookingId,
     wantedStartAt: row.wantedStartAt?.toISOString() ?? null,
     appointmentStartAt: row.appointmentStartAt?.toISOString() ?? null,
+    takenBy: row.takenById === null ? null : { userId: row.takenById, name: row.takenByName ?? '' },
+    erased: row.erasedAt !== null,
   };
 }

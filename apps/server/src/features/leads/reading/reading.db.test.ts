@@ -58,6 +58,42 @@ describe('the inbox', () => {
     expect((await list(scene, { integrationId: newId() })).total).toBe(0);
   });
 
+  it('filters by own job type, by those that have none, and by test', async () => {
+    const scene = await makeLeadScene(system);
+    const known = await makeLead(scene);
+    const unknown = await makeLead(scene, { slot: { serviceId: 'unmapped' } });
+    const idsOf = async (query: object) => (await list(scene, query)).items.map(({ id }) => id);
+    expect(await idsOf({ jobTypeId: scene.jobTypeId })).toEqual([known.leadId]);
+    expect(await idsOf({ jobTypeId: 'none' })).toEqual([unknown.leadId]);
+    expect(await idsOf({ jobTypeId: newId() })).toEqual([]);
+    await system.db
+      .updateTable('lead')
+      .set({ test: true })
+      .where('id', '=', known.leadId)
+      .execute();
+    expect(await idsOf({ test: 'true' })).toEqual([known.leadId]);
+    expect(await idsOf({ test: 'false' })).toEqual([unknown.leadId]);
+  });
+
+  it('filters by when they came, the first instant of a range included, the last not', async () => {
+    const scene = await makeLeadScene(system);
+    const { leadId } = await makeLead(scene);
+    const receivedAt = '2026-07-27T10:00:00.000Z';
+    await system.db
+      .updateTable('lead')
+      .set({ received_at: new Date(receivedAt) })
+      .where('id', '=', leadId)
+      .execute();
+    const countOf = async (query: object) => (await list(scene, query)).total;
+    const later = '2026-07-27T10:00:00.001Z';
+    expect(await countOf({ receivedFrom: receivedAt })).toBe(1);
+    expect(await countOf({ receivedFrom: later })).toBe(0);
+    expect(await countOf({ receivedBefore: receivedAt })).toBe(0);
+    expect(await countOf({ receivedBefore: later })).toBe(1);
+    await makeLead(scene);
+    expect(await countOf({ within: '24h' })).toBe(1);
+  });
+
   it('finds by name, telephone, address, booking and detail, taking signs for what they are', async () => {
     const scene = await makeLeadScene(system);
     const { leadId } = await makeLead(scene, {
@@ -69,6 +105,7 @@ describe('the inbox', () => {
     await makeLead(scene, { userInformation: { email: 'else@example.com' } });
     const queries = [
       'dev',
+      'DÉV',
       'v',
       '520-555',
       '15205550182',

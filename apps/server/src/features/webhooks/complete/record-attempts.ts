@@ -4,7 +4,7 @@ import { sendHint } from '#platform/live/send-hint.ts';
 import type { JudgedAttempt } from './complete-jobs.ts';
 import { pairingPath } from '../publish/send-pairing-request.ts';
 
-/** Writes one row per try and moves the messages on; all due times are the database's. */
+/** Writes one row per try and moves the messages on; all due times are the database's. Of erased leads no reply is kept. */
 export async function recordAttempts(tx: Tx, judged: readonly JudgedAttempt[]): Promise<void> {
   const rows = JSON.stringify(judged.map(toRow));
   await sql`
@@ -16,8 +16,11 @@ export async function recordAttempts(tx: Tx, judged: readonly JudgedAttempt[]): 
     ), kept as (
       insert into delivery_attempt
         (delivery_id, number, started_at, duration_ms, status, error, reply_start)
-      select id, number, to_timestamp(started_ms / 1000), duration_ms, status, error, reply_start
+      select tried.id, number, to_timestamp(started_ms / 1000), duration_ms, status, error,
+        case when lead.erased_at is null then reply_start end
       from tried
+      join delivery on delivery.id = tried.id
+      left join lead on lead.id = delivery.lead_id
       on conflict do nothing
     )
     update delivery set
