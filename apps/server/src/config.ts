@@ -24,6 +24,8 @@ function isRoleMap(value: string | undefined): boolean {
   return value === undefined || value.split(',').every(isEntry);
 }
 
+const perSecond = (limit: number) => z.coerce.number().int().min(1).max(1_000_000).default(limit);
+
 /** Every variable we read. Descriptions are printed into `.env.example`. */
 export const environmentSchema = z.object({
   PORT: port(4600).meta({ description: 'Where the API and the portals listen' }),
@@ -57,6 +59,12 @@ export const environmentSchema = z.object({
     .max(200)
     .default(16)
     .meta({ description: 'Database connections per process' }),
+  PARTNER_CALLS_PER_SECOND: perSecond(600).meta({
+    description: 'Calls that one partner may make in a second, over all processes',
+  }),
+  ACCOUNT_BOOKINGS_PER_SECOND: perSecond(60).meta({
+    description: 'Bookings that one partner may post for one account in a second',
+  }),
   DATA_DIR: z
     .string()
     .default('.data')

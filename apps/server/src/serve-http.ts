@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createPartnerIdentifier } from '#features/partner-tokens/index.ts';
+import { limitPartnerCalls } from '#features/partner-limits/index.ts';
 import { recordRefusals } from '#features/requests/index.ts';
 import { createIdentifier } from '#features/staff/index.ts';
 import type { Services } from '#platform/act/context.ts';
@@ -7,6 +8,7 @@ import type { Database } from '#platform/db/database.ts';
 import { createApp } from '#platform/http/create-app.ts';
 import type { Metrics } from '#platform/http/metrics.ts';
 import { registerOpenapi } from '#platform/http/openapi.ts';
+import { countProcesses } from '#platform/live/count-processes.ts';
 import { createLiveListener } from '#platform/live/live-listener.ts';
 import { allRoutes } from './routes.ts';
 
@@ -33,6 +35,7 @@ export async function serveHttp({
     identifyPartner: createPartnerIdentifier(services, database.db),
   };
   const listener = await createLiveListener({ url: config.DATABASE_URL, log });
+  const processes = await countProcesses({ db: database.db, log });
   const parts = { services, db: database.db, callers };
   const app = await createApp({
     ...parts,
@@ -40,12 +43,14 @@ export async function serveHttp({
     before: async (instance) => {
       metrics.observe(instance);
       recordRefusals(instance, { services, db: database.db, registry: metrics.registry });
+      await limitPartnerCalls(instance, { config, processes });
       await registerOpenapi(instance, config.SURFACES);
     },
   });
   const close = async () => {
     await app.close();
     await listener.close();
+    await processes.close();
   };
   try {
     await app.listen({ port: config.PORT, host: config.HOST });

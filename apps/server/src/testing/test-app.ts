@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { createPartnerIdentifier } from '#features/partner-tokens/index.ts';
+import { limitPartnerCalls } from '#features/partner-limits/index.ts';
 import { recordRefusals } from '#features/requests/index.ts';
 import { createIdentifier } from '#features/staff/index.ts';
 import { createApp } from '#platform/http/create-app.ts';
@@ -42,6 +43,10 @@ export async function createTestApp(environment: Record<string, string> = {}): P
     before: async (instance) => {
       instance.addHook('onRoute', ({ method, url }) => {
         for (const one of [method].flat()) routes.push({ method: one, url });
+      });
+      await limitPartnerCalls(instance, {
+        config: services.config,
+        processes: { current: () => 1 },
       });
       recordRefusals(instance, { services, db });
       await registerOpenapi(instance, services.config.SURFACES);

@@ -591,6 +591,11 @@ export interface ListedTenant {
   tenant_id: string;
 }
 
+export interface LiveProcess {
+  id: string;
+  seen_at: Generated<Timestamp>;
+}
+
 export interface PartnerCredential {
   client_id: string;
   created_at: Generated<Timestamp>;
@@ -925,6 +930,7 @@ export interface DB {
   lead_invoice: LeadInvoice;
   lead_viewer: LeadViewer;
   listed_tenant: ListedTenant;
+  live_process: LiveProcess;
   partner_credential: PartnerCredential;
   partner_job_type: PartnerJobType;
   profile_availability: ProfileAvailability;
