@@ -10,6 +10,7 @@ import { removeOldRequests } from '#features/requests/index.ts';
 import { expireHandOvers } from '#features/partner-tokens/index.ts';
 import { countFrequentWords } from '#features/tenants/index.ts';
 import {
+  announceAccounts,
   compareAvailability,
   compareServices,
   deliveryQueue,
@@ -21,6 +22,7 @@ import type { Task } from '#platform/queue/task.ts';
 /** Every kind of background work there is. */
 export const tasks: readonly Task[] = [
   closeLostConnections,
+  announceAccounts,
   closeTenantConnections,
   compareAvailability,
   compareServices,

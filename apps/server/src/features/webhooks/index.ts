@@ -25,6 +25,7 @@ export {
   rollAvailability,
 } from './publish/availability/compare-availability.task.ts';
 export { publishAccountEvent, publishAccountEvents } from './publish/publish-account-event.ts';
+export { announceAccounts, enqueueAccountsComparison } from './publish/announce-accounts.task.ts';
 export { publishLeadEvent } from './publish/publish-lead-event.ts';
 export type { LeadEventValues, LeadStatus } from './publish/publish-lead-event.ts';
 export { publishProfilesEvent } from './publish/publish-profiles-event.ts';

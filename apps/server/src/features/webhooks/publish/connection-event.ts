@@ -13,6 +13,13 @@ export interface ConnectionOfEvent {
   nowSeconds: number;
 }
 
+/** Epoch seconds by the database's clock. */
+export async function readNowSeconds(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ now: number }>`
+    select floor(extract(epoch from now()))::bigint as now`.execute(tx);
+  return rows[0]?.now ?? 0;
+}
+
 /** What every event about a connection needs of it. */
 export async function readConnection(tx: Tx, key: ConnectionKey): Promise<ConnectionOfEvent> {
   return tx

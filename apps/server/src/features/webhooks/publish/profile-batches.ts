@@ -22,7 +22,7 @@ export interface ConnectedProfile {
 }
 
 /** Profiles, and so messages, of one transaction. */
-export const profilesPerBatch = 500;
+const profilesPerBatch = 500;
 
 export interface ProfileBatchQuery {
   scope: ComparisonScope;
@@ -109,6 +109,20 @@ export async function readConnectedProfiles(
   return rows
     .map(toConnectedProfile)
     .filter((one) => wanted.has(`${one.connectionId} ${one.profileId}`));
+}
+
+/** The active profiles of one connected account, in its order. */
+export async function readProfilesOf(
+  db: Reader,
+  { tenantId, connectionId }: { tenantId: string; connectionId: string },
+): Promise<ConnectedProfile[]> {
+  const rows = await selectConnectedProfiles(db)
+    .where('c.tenant_id', '=', tenantId)
+    .where('c.id', '=', connectionId)
+    .orderBy('p.position')
+    .orderBy('p.profile_id')
+    .execute();
+  return rows.map(toConnectedProfile);
 }
 
 function selectConnectedProfiles(db: Reader) {

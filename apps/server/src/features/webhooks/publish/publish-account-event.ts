@@ -5,6 +5,7 @@ import { readConnection } from './connection-event.ts';
 import type { ConnectionKey } from './connection-event.ts';
 import { findWebhookTarget } from './find-webhook-target.ts';
 import { toTenantDetails } from './tenant-details.ts';
+import { saveToldAccounts } from './told-accounts.ts';
 import { writeMessageBatch } from './write-messages.ts';
 
 const path = '/accounts/updated';
@@ -59,6 +60,14 @@ export async function publishAccountEvents(
     };
   });
   await writeMessageBatch(tx, ctx, all);
+  await saveToldAccounts(
+    tx,
+    rows.map((row) => ({
+      tenantId: row.id,
+      connectionId: row.connectionId,
+      tenant: toTenantDetails(row),
+    })),
+  );
 }
 
 async function readAccounts(tx: Tx, connections: readonly ConnectionKey[]) {

@@ -5,27 +5,23 @@ import { compareServices } from './compare-services.task.ts';
 import type { ConnectionKey } from './connection-event.ts';
 import { readConnection } from './connection-event.ts';
 import { findWebhookTarget } from './find-webhook-target.ts';
+import { readProfilesOf } from './profile-batches.ts';
+import type { ComparisonScope } from './profile-batches.ts';
 
 /**
- * Tells the partner which of its services a connection's profiles cover, one message per active profile (or of the one
- * named). Does nothing when the Services webhook is off, the integration is deleted, or there is no account.
+ * Tells the partner which of its services a connection's profiles cover, one message per active profile. Does nothing
+ * when the Services webhook is off, the integration is deleted, or there is no account.
  */
 export async function publishServicesEvent(
   tx: Tx,
   ctx: Context,
-  { tenantId, connectionId, profileId }: ConnectionKey & { profileId?: string },
+  { tenantId, connectionId }: ConnectionKey,
 ): Promise<void> {
   const { integrationId, accountId } = await readConnection(tx, { tenantId, connectionId });
   const target = await findWebhookTarget(tx, integrationId);
   if (target === undefined || target.deleted || !target.services || accountId === null) return;
-  const connections = [{ tenantId, connectionId, accountId }];
-  await announceServices(tx, ctx, {
-    integrationId,
-    target,
-    connections,
-    profileId,
-    changedOnly: false,
-  });
+  const profiles = await readProfilesOf(tx, { tenantId, connectionId });
+  await announceServices(tx, ctx, { integrationId, target, profiles, changedOnly: false });
 }
 
 /**
@@ -35,7 +31,7 @@ export async function publishServicesEvent(
 export async function enqueueServicesComparison(
   tx: Tx,
   ctx: Context,
-  scope: { tenantId?: string; integrationId?: string },
+  scope: ComparisonScope,
 ): Promise<void> {
   await ctx.queue.enqueue(tx, compareServices, { payload: scope });
   await enqueueAvailabilityComparison(tx, ctx, scope);
