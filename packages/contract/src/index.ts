@@ -18,6 +18,7 @@ export * from './leads.ts';
 export * from './partner-api.ts';
 export * from './partner-bookings.ts';
 export * from './platform-bulk.ts';
+export * from './platform-capacity.ts';
 export * from './platform-leads.ts';
 export * from './platform-tenants.ts';
 export * from './platform-users.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Capacity } from './capacity.ts';
 import { defineEndpoint } from './endpoint.ts';
 import { ExternalId, saveResults, TenantBody } from './platform-tenants.ts';
 import { PlatformEmail, PlatformUserBody } from './platform-users.ts';
@@ -23,13 +24,19 @@ export const BulkLine = z.discriminatedUnion(
     }),
     z.object({ type: z.literal('job-type'), ...ofTenant, externalId: ExternalId, value: WorkBody }),
     z.object({
+      type: z.literal('capacity'),
+      ...ofTenant,
+      externalId: ExternalId.meta({ description: 'of the business unit' }),
+      value: Capacity,
+    }),
+    z.object({
       type: z.literal('user'),
       ...ofTenant,
       email: PlatformEmail,
       value: PlatformUserBody,
     }),
   ],
-  { error: 'type is tenant, business-unit, job-type or user' },
+  { error: 'type is tenant, business-unit, job-type, capacity or user' },
 );
 export type BulkLine = z.output<typeof BulkLine>;
 
@@ -63,7 +70,7 @@ export const savePlatformBulk = defineEndpoint({
   tag: 'Bulk',
   method: 'POST',
   url: '/api/platform/bulk',
-  summary: 'Save many tenants, business units, job types and users by NDJSON',
+  summary: 'Save many tenants and what belongs to them by NDJSON',
   description:
     'Content-Type application/x-ndjson: a JSON object per line, up to 100,000 lines of 64 kB each. Answers a line per line, in order and while the body still comes, and a summary at the end. A line that is refused does not touch its neighbours; lines are saved in groups, each group in one transaction. Send it again after a break: what is there already is `unchanged`.',
   bodyFormat: 'ndjson',

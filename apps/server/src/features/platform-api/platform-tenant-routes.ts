@@ -14,6 +14,7 @@ import { savePlatformBulk } from './bulk/save-platform-bulk.ts';
 import { listPlatformTenants } from './records/list-platform-tenants.ts';
 import { requireTenant, toPlatformTenant } from './records/read-tenants.ts';
 import { deactivatePlatformTenant, savePlatformTenant } from './records/save-platform-tenant.ts';
+import { getCapacity, saveCapacities } from './work/save-capacities.ts';
 import { deactivateWork, getWork, listWork, savePlatformWork } from './work/read-work.ts';
 
 /** The host platform says which tenants there are, who works for them, and what they do. */
@@ -29,6 +30,7 @@ export function platformTenantRoutes(app: FastifyInstance): void {
     deactivatePlatformTenant(ctx, params.externalId),
   );
   workRoutes(app);
+  capacityRoutes(app);
   userRoutes(app);
   void app.register(async (scope) => bulkRoute(scope));
 }
@@ -56,6 +58,21 @@ function workRoutes(app: FastifyInstance): void {
   mount(app, api.deactivatePlatformJobType, ({ ctx, params }) =>
     deactivateWork(ctx, 'job-type', params),
   );
+}
+
+function capacityRoutes(app: FastifyInstance): void {
+  const keyOf = async (ctx: Context, params: { externalId: string; workExternalId: string }) => ({
+    tenantId: (await requireTenant(ctx.db, params.externalId)).id,
+    externalId: params.workExternalId,
+  });
+  mount(app, api.getPlatformCapacity, async ({ ctx, params }) =>
+    getCapacity(ctx, await keyOf(ctx, params)),
+  );
+  mount(app, api.savePlatformCapacity, async ({ ctx, params, body }) => {
+    const key = await keyOf(ctx, params);
+    const [result = 'unchanged'] = await saveCapacities(ctx, [{ ...key, capacity: body }]);
+    return { result, capacity: await getCapacity(ctx, key) };
+  });
 }
 
 function userRoutes(app: FastifyInstance): void {

@@ -50,6 +50,10 @@ const tenant = (externalId: string, values: object = {}) => ({
   externalId,
   value: { ...value, ...values },
 });
+const capacity = {
+  week: [{ weekday: 1, windows: [{ from: '08:00', to: '12:00', spots: 3 }] }],
+  changedDays: [],
+};
 const ofTenant = (type: string, tenantExternalId: string, name = 'HVAC') => ({
   type,
   tenantExternalId,
@@ -76,21 +80,22 @@ describe('a bulk', () => {
         email: `${id}@example.com`,
         value: { name: 'Ada', role: 'owner' },
       },
+      { ...ofTenant('business-unit', id), type: 'capacity', value: capacity },
       tenant(id),
     ];
     const first = await send(lines);
-    expect(outcomes(first)).toEqual(['created', 'created', 'created', 'created']);
-    expect(first.results.map(({ line }) => line)).toEqual([1, 2, 3, 4]);
+    expect(outcomes(first)).toEqual(Array.from({ length: 5 }, () => 'created'));
+    expect(first.results.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5]);
     expect(first.summary).toEqual({
       complete: true,
-      lines: 4,
-      created: 4,
+      lines: 5,
+      created: 5,
       updated: 0,
       unchanged: 0,
       refused: 0,
     });
     const before = await countAudit();
-    expect((await send(lines)).summary).toMatchObject({ unchanged: 4 });
+    expect((await send(lines)).summary).toMatchObject({ unchanged: 5 });
     expect(await countAudit()).toBe(before);
     expect((await core.call('GET', `/tenants/${id}/users/`)).status).toBe(404);
     expect((await core.call<{ total: number }>('GET', `/tenants/${id}/users`)).body.total).toBe(1);

@@ -6,13 +6,14 @@ import type { Context } from '#platform/act/context.ts';
 import { toProblem } from '#platform/http/reply-with-problem.ts';
 import { noTenant } from '../records/read-tenants.ts';
 import { saveTenants } from '../records/save-tenants.ts';
+import { saveCapacities } from '../work/save-capacities.ts';
 import { saveWork } from '../work/save-work.ts';
 
 type ItemOf<Type extends BulkLine['type']> = Extract<BulkLine, { type: Type }>;
 export type LineOutcome = SaveResult | Problem;
 
 /** In this order, so that a tenant is there before what belongs to it. */
-const types = ['tenant', 'business-unit', 'job-type', 'user'] as const;
+const types = ['tenant', 'business-unit', 'job-type', 'capacity', 'user'] as const;
 
 /**
  * Saves lines that name each thing once, a transaction per type. When one of them cannot be saved with the others, each
@@ -101,11 +102,21 @@ async function saveKnown(
       ),
     );
   }
+  if (type === 'capacity') {
+    return saveCapacities(
+      ctx,
+      known.flatMap(({ item, tenantId }) =>
+        item.type === 'capacity'
+          ? [{ tenantId, externalId: item.externalId, capacity: item.value }]
+          : [],
+      ),
+    );
+  }
   return saveWork(
     ctx,
     type,
     known.flatMap(({ item, tenantId }) =>
-      item.type === 'user' ? [] : [{ tenantId, externalId: item.externalId, work: item.value }],
+      item.type === type ? [{ tenantId, externalId: item.externalId, work: item.value }] : [],
     ),
   );
 }

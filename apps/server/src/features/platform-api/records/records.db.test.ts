@@ -166,38 +166,6 @@ describe('making a tenant inactive', () => {
   });
 });
 
-describe.each(['business-units', 'job-types'])('%s', (kind) => {
-  it('are created, changed and made inactive, and the same again is unchanged', async () => {
-    const { at, id } = await makeOne();
-    const one = `${at}/${kind}/${encodeURIComponent('HVAC / 1')}`;
-    const made = await put(one, { name: 'HVAC' });
-    expect(made.body).toMatchObject({ result: 'created', item: { name: 'HVAC', active: true } });
-    expect((await put(one, { name: 'HVAC' })).body.result).toBe('unchanged');
-    expect((await put(one, { name: 'HVAC Service' })).body.result).toBe('updated');
-    const gone = await core.call<Saved>('DELETE', one);
-    expect(gone.body).toMatchObject({ result: 'updated', item: { active: false } });
-    expect((await put(one, { name: 'HVAC Service' })).body.item.active).toBe(false);
-    expect((await core.call('GET', one)).body).toEqual(gone.body.item);
-    const list = await core.call<{ items: object[]; total: number }>('GET', `${at}/${kind}`);
-    expect(list.body).toMatchObject({ items: [gone.body.item], total: 1 });
-    const audit = (await auditOf(id)).slice(1);
-    expect(audit.map(({ before, after }) => [before === null, after])).toMatchObject([
-      [true, { name: 'HVAC', active: true }],
-      [false, { name: 'HVAC Service', active: true }],
-      [false, { name: 'HVAC Service', active: false }],
-    ]);
-  });
-
-  it('of an unknown tenant, or of another one, are not there', async () => {
-    const [mine, other] = [await makeOne(), await makeOne()];
-    await put(`${mine.at}/${kind}/x`, { name: 'X' });
-    expect((await core.call('GET', `${other.at}/${kind}/x`)).status).toBe(404);
-    expect((await core.call('DELETE', `${other.at}/${kind}/x`)).status).toBe(404);
-    expect((await put(`/tenants/nobody/${kind}/x`, { name: 'X' })).status).toBe(404);
-    expect((await core.call('GET', `/tenants/nobody/${kind}`)).status).toBe(404);
-  });
-});
-
 describe('users of a tenant', () => {
   const ada = { name: 'Ada', role: 'owner' };
   const address = () => `${newId()}@example.com`;
