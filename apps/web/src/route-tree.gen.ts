@@ -35,6 +35,7 @@ import { Route as AdminTenantsTenantIdRouteRouteImport } from './routes/_admin/t
 import { Route as TenantTenantIdIndexRouteImport } from './routes/tenant.$tenantId/index.tsx';
 import { Route as TenantTenantIdJobTypeMappingRouteImport } from './routes/tenant.$tenantId/job-type-mapping.tsx';
 import { Route as TenantTenantIdProfileRouteImport } from './routes/tenant.$tenantId/profile.tsx';
+import { Route as TenantTenantIdUsersRouteImport } from './routes/tenant.$tenantId/users.tsx';
 import { Route as AdminIntegrationsIdIndexRouteImport } from './routes/_admin/integrations/$id/index.tsx';
 import { Route as AdminIntegrationsIdActivityRouteRouteImport } from './routes/_admin/integrations/$id/activity/route.tsx';
 import { Route as AdminIntegrationsIdAgreementRouteImport } from './routes/_admin/integrations/$id/agreement.tsx';
@@ -190,6 +191,11 @@ const TenantTenantIdProfileRoute = TenantTenantIdProfileRouteImport.update({
   path: '/profile',
   getParentRoute: () => TenantTenantIdRoute,
 } as any);
+const TenantTenantIdUsersRoute = TenantTenantIdUsersRouteImport.update({
+  id: '/users',
+  path: '/users',
+  getParentRoute: () => TenantTenantIdRoute,
+} as any);
 const AdminIntegrationsIdIndexRoute =
   AdminIntegrationsIdIndexRouteImport.update({
     id: '/',
@@ -341,6 +347,7 @@ export interface FileRoutesByFullPath {
   '/staff/api-keys': typeof AdminStaffApiKeysRoute;
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/tenant/$tenantId/profile': typeof TenantTenantIdProfileRoute;
+  '/tenant/$tenantId/users': typeof TenantTenantIdUsersRoute;
   '/integrations/': typeof AdminIntegrationsIndexRoute;
   '/standard-job-types/': typeof AdminStandardJobTypesIndexRoute;
   '/tenants/': typeof AdminTenantsIndexRoute;
@@ -387,6 +394,7 @@ export interface FileRoutesByTo {
   '/staff/api-keys': typeof AdminStaffApiKeysRoute;
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/tenant/$tenantId/profile': typeof TenantTenantIdProfileRoute;
+  '/tenant/$tenantId/users': typeof TenantTenantIdUsersRoute;
   '/integrations': typeof AdminIntegrationsIndexRoute;
   '/standard-job-types': typeof AdminStandardJobTypesIndexRoute;
   '/tenants': typeof AdminTenantsIndexRoute;
@@ -437,6 +445,7 @@ export interface FileRoutesById {
   '/_admin/staff/api-keys': typeof AdminStaffApiKeysRoute;
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/tenant/$tenantId/profile': typeof TenantTenantIdProfileRoute;
+  '/tenant/$tenantId/users': typeof TenantTenantIdUsersRoute;
   '/_admin/integrations/': typeof AdminIntegrationsIndexRoute;
   '/_admin/standard-job-types/': typeof AdminStandardJobTypesIndexRoute;
   '/_admin/tenants/': typeof AdminTenantsIndexRoute;
@@ -487,6 +496,7 @@ export interface FileRouteTypes {
     | '/staff/api-keys'
     | '/tenant/$tenantId/job-type-mapping'
     | '/tenant/$tenantId/profile'
+    | '/tenant/$tenantId/users'
     | '/integrations/'
     | '/standard-job-types/'
     | '/tenants/'
@@ -533,6 +543,7 @@ export interface FileRouteTypes {
     | '/staff/api-keys'
     | '/tenant/$tenantId/job-type-mapping'
     | '/tenant/$tenantId/profile'
+    | '/tenant/$tenantId/users'
     | '/integrations'
     | '/standard-job-types'
     | '/tenants'
@@ -582,6 +593,7 @@ export interface FileRouteTypes {
     | '/_admin/staff/api-keys'
     | '/tenant/$tenantId/job-type-mapping'
     | '/tenant/$tenantId/profile'
+    | '/tenant/$tenantId/users'
     | '/_admin/integrations/'
     | '/_admin/standard-job-types/'
     | '/_admin/tenants/'
@@ -802,6 +814,13 @@ declare module '@tanstack/react-router' {
       path: '/profile';
       fullPath: '/tenant/$tenantId/profile';
       preLoaderRoute: typeof TenantTenantIdProfileRouteImport;
+      parentRoute: typeof TenantTenantIdRoute;
+    };
+    '/tenant/$tenantId/users': {
+      id: '/tenant/$tenantId/users';
+      path: '/users';
+      fullPath: '/tenant/$tenantId/users';
+      preLoaderRoute: typeof TenantTenantIdUsersRouteImport;
       parentRoute: typeof TenantTenantIdRoute;
     };
     '/_admin/integrations/$id/': {
@@ -1179,6 +1198,7 @@ const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren);
 interface TenantTenantIdRouteChildren {
   TenantTenantIdJobTypeMappingRoute: typeof TenantTenantIdJobTypeMappingRoute;
   TenantTenantIdProfileRoute: typeof TenantTenantIdProfileRoute;
+  TenantTenantIdUsersRoute: typeof TenantTenantIdUsersRoute;
   TenantTenantIdIndexRoute: typeof TenantTenantIdIndexRoute;
   TenantTenantIdLeadsLeadIdRoute: typeof TenantTenantIdLeadsLeadIdRoute;
   TenantTenantIdIntegrationsIndexRoute: typeof TenantTenantIdIntegrationsIndexRoute;
@@ -1190,6 +1210,7 @@ interface TenantTenantIdRouteChildren {
 const TenantTenantIdRouteChildren: TenantTenantIdRouteChildren = {
   TenantTenantIdJobTypeMappingRoute: TenantTenantIdJobTypeMappingRoute,
   TenantTenantIdProfileRoute: TenantTenantIdProfileRoute,
+  TenantTenantIdUsersRoute: TenantTenantIdUsersRoute,
   TenantTenantIdIndexRoute: TenantTenantIdIndexRoute,
   TenantTenantIdLeadsLeadIdRoute: TenantTenantIdLeadsLeadIdRoute,
   TenantTenantIdIntegrationsIndexRoute: TenantTenantIdIntegrationsIndexRoute,

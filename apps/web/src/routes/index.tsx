@@ -1,11 +1,13 @@
 import { createFileRoute, redirect } from '@tanstack/react-router';
 import { localProblem } from '#web/api/call-problem.ts';
 import { requireSession } from '#web/features/session/require-session.ts';
+import { readLastTenant } from '#web/shell/last-tenant.ts';
 import { startPathOf } from '#web/shell/start-path.ts';
 
 export const Route = createFileRoute('/')({
   beforeLoad: async ({ context, location }) => {
-    const start = startPathOf(await requireSession(context.queryClient, location));
+    const session = await requireSession(context.queryClient, location);
+    const start = startPathOf(session, readLastTenant(session.user.id));
     if (start !== undefined) throw redirect({ to: start, replace: true });
     throw localProblem('forbidden', {
       detail:

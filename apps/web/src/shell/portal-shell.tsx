@@ -1,4 +1,4 @@
-import { Burger, Drawer, Group } from '@mantine/core';
+import { Box, Burger, Drawer, Group } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import type { Session } from '@leads/contract/session';
 import { Outlet } from '@tanstack/react-router';
@@ -19,7 +19,7 @@ export interface PortalShellProps {
   entries: readonly NavEntry[];
   /** Stands above the navigation: whose portal this is. */
   brand: Omit<BrandProps, 'iconsOnly'>;
-  /** Stands under the brand where there is room, such as a switcher. */
+  /** Stands under the brand, in the header where there are only icons, such as a switcher. */
   underBrand?: ReactNode;
   /** Stands in the header, such as the button of the command palette. */
   search?: ReactNode;
@@ -39,7 +39,7 @@ export function PortalShell(props: PortalShellProps) {
       {!narrow && (
         <nav className={styles['nav']} aria-label="Portal" data-icons={iconsOnly || undefined}>
           <Brand {...brand} iconsOnly={iconsOnly} />
-          {!iconsOnly && underBrand}
+          {!iconsOnly && <Box mb="md">{underBrand}</Box>}
           <NavList entries={entries} iconsOnly={iconsOnly} />
         </nav>
       )}
@@ -50,6 +50,7 @@ export function PortalShell(props: PortalShellProps) {
           )}
           <div id={breadcrumbsId} className={styles['breadcrumbs']} />
           <Group gap="xs" wrap="nowrap">
+            {iconsOnly && !narrow && underBrand}
             {props.search}
             <ColorSchemeMenu />
             <UserMenu user={session.user} role={role} />
@@ -71,7 +72,7 @@ export function PortalShell(props: PortalShellProps) {
       >
         <nav aria-label="Portal">
           <Brand {...brand} iconsOnly={false} />
-          {underBrand}
+          <Box mb="md">{underBrand}</Box>
           <NavList entries={entries} iconsOnly={false} onFollow={close} />
         </nav>
       </Drawer>

@@ -4,10 +4,12 @@ import {
   IconCalendarTime,
   IconInbox,
   IconPlugConnected,
+  IconUsers,
 } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { z } from 'zod';
 import { InitialsLogo } from '#web/ui/show/initials-logo.tsx';
+import { keepLastTenant } from './last-tenant.ts';
 import type { NavEntry } from './nav-entry.ts';
 import { PortalShell } from './portal-shell.tsx';
 import { TenantSwitcher } from './tenant-switcher.tsx';
@@ -21,6 +23,7 @@ export const tenantEntries: readonly NavEntry[] = [
     path: '/tenant/$tenantId/job-type-mapping',
   },
   { label: 'Availability', icon: IconCalendarTime, path: '/tenant/$tenantId/availability' },
+  { label: 'Users', icon: IconUsers, path: '/tenant/$tenantId/users' },
 ];
 
 export interface TenantShellProps {
@@ -35,6 +38,7 @@ export function TenantShell({ session, membership }: TenantShellProps) {
     () => tenantEntries.map((entry) => ({ ...entry, params: { tenantId } })),
     [tenantId],
   );
+  useEffect(() => keepLastTenant(session.user.id, tenantId), [session.user.id, tenantId]);
   return (
     <PortalShell
       session={session}

@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core';
+import { Select } from '@mantine/core';
 import type { Session } from '@leads/contract/session';
 import { useNavigate } from '@tanstack/react-router';
 
@@ -7,18 +7,30 @@ export interface TenantSwitcherProps {
   tenantId: string;
 }
 
+/** From so many on, one types a part of the name. */
+const searchFrom = 8;
+
 /** Goes to another tenant of the user's, always to its start page: other addresses hold ids of this tenant. */
 export function TenantSwitcher({ tenants, tenantId }: TenantSwitcherProps) {
   const navigate = useNavigate();
   return (
-    <NativeSelect
-      aria-label="Tenant"
-      mb="md"
+    <Select
+      aria-label="Company"
       value={tenantId}
       data={tenants.map((tenant) => ({ value: tenant.tenantId, label: tenant.tenantName }))}
-      onChange={(event) =>
-        void navigate({ to: '/tenant/$tenantId', params: { tenantId: event.currentTarget.value } })
-      }
+      searchable={tenants.length >= searchFrom}
+      selectFirstOptionOnChange
+      nothingFoundMessage="None of your companies is called so"
+      allowDeselect={false}
+      maxDropdownHeight={320}
+      comboboxProps={{
+        withinPortal: false,
+        transitionProps: { duration: 0 },
+      }}
+      onChange={(next) => {
+        if (next === null || next === tenantId) return;
+        void navigate({ to: '/tenant/$tenantId', params: { tenantId: next } });
+      }}
     />
   );
 }
