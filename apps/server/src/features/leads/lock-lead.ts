@@ -84,7 +84,7 @@ export async function requireVersion(tx: Tx, lead: LockedLead, version: number):
       ? 'Somebody changed the lead'
       : `${last.actorName} was first: ${describeAct(last.act)}`;
   throw new Problem('changed_meanwhile', {
-    detail: `${who}. Load the lead again before you act on it.`,
+    detail: `${who}. Look at the lead as it is now, then decide again.`,
     context: {
       currentVersion: lead.version,
       state: lead.state,

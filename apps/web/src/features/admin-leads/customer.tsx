@@ -25,7 +25,7 @@ export function Customer({ lead, mayReveal }: { lead: StaffLead; mayReveal: bool
       <Stack gap="sm">
         <Group justify="space-between">
           <Title order={3}>Customer</Title>
-          {mayReveal && revealed === undefined && (
+          {mayReveal && !lead.erased && revealed === undefined && (
             <Button
               size="xs"
               variant="default"
@@ -44,9 +44,11 @@ export function Customer({ lead, mayReveal }: { lead: StaffLead; mayReveal: bool
           ]}
         />
         <Text c="dimmed" size="sm" component="output">
-          {revealed === undefined
-            ? 'Personal data is masked.'
-            : 'Shown until you leave this page. The audit log says that you looked.'}
+          {lead.erased
+            ? 'The personal data was erased.'
+            : revealed === undefined
+              ? 'Personal data is masked.'
+              : 'Shown until you leave this page. The audit log says that you looked.'}
         </Text>
       </Stack>
       <RevealDialog opened={asking} onClose={close} onReveal={reveal} />
@@ -58,7 +60,7 @@ const masked = 'Masked';
 
 function toMaskedFacts(lead: StaffLead): Fact[] {
   return [
-    ['Name', toCustomerWords(lead.customerName)],
+    ['Name', toCustomerWords(lead.customerName, lead.erased)],
     ['Telephone', lead.telephone],
     ['E-mail', lead.hasEmail ? masked : ''],
     ['Street address', lead.hasStreetAddress ? masked : ''],

@@ -23,7 +23,7 @@ export function toStaffLeadColumns(integrationId?: string): readonly Column<Staf
       twoLines: true,
       cell: (row) => (
         <>
-          {toCustomerWords(row.customerName)} {row.telephone}
+          {toCustomerWords(row.customerName, row.erased)} {row.telephone}
           <Text c="dimmed" size="xs">
             {[row.locality, row.region].filter(Boolean).join(', ') || '–'}
           </Text>

@@ -6,17 +6,19 @@ import { SideDrawer } from '#web/ui/page/side-drawer.tsx';
 import { RelativeTime } from '#web/ui/show/relative-time.tsx';
 import { StatePill } from '#web/ui/show/state-pill.tsx';
 import { Customer } from './customer.tsx';
+import { EraseButton } from './erase-button.tsx';
 import { Deliveries, Timeline, Translation, Warnings } from './lead-sections.tsx';
 import { staffLeadQuery } from './queries.ts';
 
 export interface LeadDrawerProps {
   id: string;
   mayReveal: boolean;
+  mayErase: boolean;
   onClose: () => void;
 }
 
 /** One lead at the side of its list; the customer stays masked until a manager reveals it. */
-export function LeadDrawer({ id, mayReveal, onClose }: LeadDrawerProps) {
+export function LeadDrawer({ id, mayReveal, mayErase, onClose }: LeadDrawerProps) {
   const query = useQuery(staffLeadQuery(id));
   return (
     <SideDrawer
@@ -33,6 +35,11 @@ export function LeadDrawer({ id, mayReveal, onClose }: LeadDrawerProps) {
           <Translation lead={lead} />
           <Deliveries lead={lead} />
           <Timeline lead={lead} />
+          {mayErase && !lead.erased && (
+            <div>
+              <EraseButton lead={lead} />
+            </div>
+          )}
         </Stack>
       )}
     </SideDrawer>

@@ -4,6 +4,7 @@ import { leadStates } from '@leads/contract/lead';
 import { Id, timeSpans } from '@leads/contract/page';
 import { z } from 'zod';
 import { leadStateWords } from '#web/features/leads/lead-state-words.ts';
+import { toDayStart } from '#web/ui/list/day-start.ts';
 import { ListSearch } from '#web/ui/list/list-search.ts';
 import { timeSpanFilter } from '#web/ui/list/time-span-filter.ts';
 
@@ -61,10 +62,4 @@ export function toStaffLeadQuery({
     receivedFrom: from === undefined ? undefined : toDayStart(from),
     receivedBefore: to === undefined ? undefined : toDayStart(to, 1),
   };
-}
-
-/** Midnight that begins a day in the reader's zone, or one some days later. */
-function toDayStart(day: string, daysLater = 0): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date + daysLater).toISOString();
 }

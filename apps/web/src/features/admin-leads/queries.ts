@@ -6,7 +6,7 @@ import { call } from '#web/api/call.ts';
 
 type ListQuery = CallOf<typeof listStaffLeads>['query'];
 
-const staffLeadKeys = {
+export const staffLeadKeys = {
   all: ['staff-leads'] as const,
   list: (query: ListQuery) => ['staff-leads', 'list', query] as const,
   one: (id: string) => ['staff-leads', 'one', id] as const,

@@ -1,9 +1,9 @@
-import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useLive } from '#web/api/live.ts';
 import { IntegrationFilter } from '#web/features/deliveries/integration-filter.tsx';
 import { TenantFilter } from '#web/features/tenants/tenant-filter.tsx';
+import { DayRange } from '#web/ui/list/day-range.tsx';
 import { ListPage } from '#web/ui/list/list-page.tsx';
 import { useChangeSearch } from '#web/ui/list/list-search.ts';
 import { EmptyState } from '#web/ui/page/empty-state.tsx';
@@ -36,7 +36,9 @@ export function StaffLeadsList({ search, integrationId }: StaffLeadsListProps) {
       filters={staffLeadFilters}
       moreFilters={
         <>
-          {search.within === 'days' && <Days search={search} />}
+          {search.within === 'days' && (
+            <DayRange label="Received" from={search.from} to={search.to} />
+          )}
           {integrationId === undefined && (
             <IntegrationFilter
               value={search.integration}
@@ -53,23 +55,5 @@ export function StaffLeadsList({ search, integrationId }: StaffLeadsListProps) {
         </EmptyState>
       }
     />
-  );
-}
-
-function Days({ search }: { search: StaffLeadSearch }) {
-  const change = useChangeSearch();
-  return (
-    <>
-      {(['from', 'to'] as const).map((name) => (
-        <TextInput
-          key={name}
-          type="date"
-          aria-label={name === 'from' ? 'Received from' : 'Received to'}
-          value={search[name] ?? ''}
-          onChange={(event) => change({ [name]: event.currentTarget.value || undefined })}
-          w={150}
-        />
-      ))}
-    </>
   );
 }

@@ -7,8 +7,19 @@ import { StatePill } from '#web/ui/show/state-pill.tsx';
 import { ZonedTime } from '#web/ui/show/zoned-time.tsx';
 import { leadStateWords, toCustomerWords } from './lead-state-words.ts';
 
-/** @param timeZone the tenant's: wanted and appointment times are told in it */
-export function toLeadColumns(tenantId: string, timeZone: string): readonly Column<LeadRow>[] {
+interface ColumnsOf {
+  tenantId: string;
+  /** The tenant's: wanted and appointment times are told in it. */
+  timeZone: string;
+  /** The reader's. */
+  userId: string;
+}
+
+export function toLeadColumns({
+  tenantId,
+  timeZone,
+  userId,
+}: ColumnsOf): readonly Column<LeadRow>[] {
   return [
     {
       key: 'customer',
@@ -26,6 +37,13 @@ export function toLeadColumns(tenantId: string, timeZone: string): readonly Colu
       key: 'when',
       header: 'When',
       cell: (row) => <When row={row} timeZone={timeZone} />,
+    },
+    {
+      key: 'worked',
+      header: 'Worked by',
+      wideOnly: true,
+      cell: ({ takenBy }) =>
+        takenBy === null ? '–' : takenBy.userId === userId ? 'You' : takenBy.name,
     },
     {
       key: 'received',
@@ -49,7 +67,7 @@ function Customer({ row, tenantId }: { row: LeadRow; tenantId: string }) {
   return (
     <Group gap="xs">
       <AnchorLink to="/tenant/$tenantId/leads/$leadId" params={{ tenantId, leadId: row.id }}>
-        {toCustomerWords(row.customerName)}
+        {toCustomerWords(row.customerName, row.erased)}
       </AnchorLink>
       {row.test && (
         <Badge variant="light" color="gray" size="sm" tt="none">

@@ -10,7 +10,8 @@ export const leadStateWords: Record<LeadState, { tone: StateTone; label: string 
   canceled: { tone: 'off', label: 'Canceled' },
 };
 
-/** The customer as a title; partners may leave the name out. */
-export function toCustomerWords(customerName: string): string {
+/** The customer as a title; partners may leave the name out, and it may have been erased. */
+export function toCustomerWords(customerName: string, erased = false): string {
+  if (erased) return 'Erased';
   return customerName === '' ? 'No name given' : customerName;
 }

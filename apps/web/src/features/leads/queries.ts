@@ -32,6 +32,7 @@ export const leadQuery = (tenantId: string, leadId: string) =>
 export const leadTopics = (tenantId: string) => ({
   leads: [leadKeys.all(tenantId)],
   deliveries: [[...leadKeys.all(tenantId), 'one']],
+  lead_viewers: [[...leadKeys.all(tenantId), 'one']],
 });
 
 /** Takes over the lead that an act answers with, everywhere it is shown. */

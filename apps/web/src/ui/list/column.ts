@@ -34,4 +34,6 @@ export interface RowsProps<Row> {
   busy?: boolean;
   /** Marks a row, such as an unread lead. */
   strong?: (row: Row) => boolean;
+  /** Marks a row that came while the list was open. */
+  fresh?: (row: Row) => boolean;
 }

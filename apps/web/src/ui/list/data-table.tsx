@@ -17,7 +17,7 @@ const skeletonRows = [0, 1, 2, 3, 4, 5, 6, 7];
 
 /** A list as a real table. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, cards = true, busy = false, strong } = props;
+  const { caption, columns, rows, rowKey, cards = true, busy = false, strong, fresh } = props;
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   if (cards && narrow) return <RowCards {...props} />;
   return (
@@ -55,7 +55,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 </Table.Tr>
               ))
             : rows.map((row) => (
-                <Table.Tr key={rowKey(row)} data-strong={strong?.(row) === true || undefined}>
+                <Table.Tr
+                  key={rowKey(row)}
+                  data-strong={strong?.(row) === true || undefined}
+                  data-fresh={fresh?.(row) === true || undefined}
+                >
                   {columns.map((column) => (
                     <Table.Td key={column.key} {...cellProps(column)}>
                       {column.cell(row)}

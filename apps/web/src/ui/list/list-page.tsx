@@ -50,6 +50,9 @@ export interface ListPageProps<Row> {
   /** Rows become cards at 768 px and below, unless false. */
   cards?: boolean;
   strong?: (row: Row) => boolean;
+  fresh?: (row: Row) => boolean;
+  /** Stands over the rows, such as how many came meanwhile. */
+  notice?: ReactNode;
   /** Stands at the end of the filter row, such as the Live pill. */
   aside?: ReactNode;
 }
@@ -122,6 +125,7 @@ function ListBody<Row>({ query, search, onSort, onClear, ...props }: ListBodyPro
   return (
     <>
       {error !== null && <ProblemAlert problem={toCallProblem(error)} />}
+      {props.notice}
       <DataTable
         caption={props.caption}
         columns={props.columns}
@@ -132,6 +136,7 @@ function ListBody<Row>({ query, search, onSort, onClear, ...props }: ListBodyPro
         onSort={onSort}
         busy={query.isPlaceholderData}
         {...(props.strong === undefined ? {} : { strong: props.strong })}
+        {...(props.fresh === undefined ? {} : { fresh: props.fresh })}
       />
       {data !== undefined && (
         <Pager

@@ -10,6 +10,7 @@ export function RowCards<Row>({
   rowKey,
   busy = false,
   strong,
+  fresh,
 }: RowsProps<Row>) {
   const [name, ...others] = columns;
   if (rows === undefined) {
@@ -39,6 +40,7 @@ export function RowCards<Row>({
           withBorder
           p="md"
           data-strong={strong?.(row) === true || undefined}
+          data-fresh={fresh?.(row) === true || undefined}
         >
           <div className={styles['name']}>{name?.cell(row)}</div>
           <dl className={styles['lines']}>

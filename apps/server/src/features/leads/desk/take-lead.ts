@@ -80,7 +80,7 @@ async function saveTaken(tx: Tx, lead: LockedLead, to: Handing['to']): Promise<v
 function takenMeanwhile({ takenByName, version }: LockedLead): Problem {
   const who = takenByName === null ? 'Nobody works the lead any more' : `${takenByName} took it`;
   return new Problem('changed_meanwhile', {
-    detail: `${who}. Load the lead again before you go on.`,
+    detail: `${who}. Look at the lead as it is now, then decide again.`,
     context: { currentVersion: version, actorName: takenByName ?? '' },
   });
 }

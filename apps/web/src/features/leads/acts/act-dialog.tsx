@@ -1,25 +1,27 @@
-import { cancelAppointment, cancelLeadByCustomer } from '@leads/contract/leads';
 import type { Lead } from '@leads/contract/lead';
 import { Modal } from '@mantine/core';
-import { call } from '#web/api/call.ts';
-import { Confirm } from '#web/ui/form/confirm.tsx';
-import { toast } from '#web/ui/show/toast.ts';
-import { useTakeLead } from '../queries.ts';
 import { DeclineForm } from './decline-form.tsx';
 import { InvoiceForm } from './invoice-form.tsx';
 import { RescheduleForm, ScheduleForm } from './appointment-forms.tsx';
+import { JobTypeForm } from './job-type-form.tsx';
 import { toActLabel, type LeadButton } from './lead-acts.ts';
+import { Questions } from './questions.tsx';
 
 export interface ActDialogProps {
   tenantId: string;
+  act: DialogAct;
   /** As it was when the dialog opened: an act that came between is told, not overrun. */
   lead: Lead;
   onClose: () => void;
+  /** Somebody was first: the lead as it is now. */
+  onNewer: (lead: Lead) => void;
 }
 
+export type DialogAct = LeadButton | 'lead.set_job_type';
+
 export interface AskedAct {
-  act: LeadButton;
-  /** As it was when the button was pressed. */
+  act: DialogAct;
+  /** As it was when the button was pressed, or when the reader was last told that somebody was first. */
   lead: Lead;
 }
 
@@ -30,75 +32,42 @@ export interface ActDialogsProps {
   opened: boolean;
   estimateUnsaved: boolean;
   onClose: () => void;
+  onNewer: (lead: Lead) => void;
 }
 
-const withForm: readonly LeadButton[] = [
+const withForm: readonly DialogAct[] = [
   'lead.decline',
   'lead.schedule',
   'lead.reschedule',
   'lead.invoice',
+  'lead.set_job_type',
 ];
 
 /** The dialog of an act that needs more than a press, or asks first. */
 export function ActDialogs({ asked, opened, estimateUnsaved, ...rest }: ActDialogsProps) {
   const { act, lead } = asked;
-  const props = { ...rest, lead };
+  const props = { ...rest, act, lead };
   return (
     <>
       <Modal
         opened={opened && withForm.includes(act)}
         onClose={rest.onClose}
-        title={act === 'lead.decline' ? 'Decline this lead?' : toActLabel(act, lead.state)}
+        title={toTitle(act, lead)}
         size={act === 'lead.invoice' ? 'lg' : 'md'}
       >
         {act === 'lead.decline' && <DeclineForm {...props} />}
         {act === 'lead.schedule' && <ScheduleForm {...props} />}
+        {act === 'lead.set_job_type' && <JobTypeForm {...props} />}
         {act === 'lead.reschedule' && <RescheduleForm {...props} />}
         {act === 'lead.invoice' && <InvoiceForm {...props} unsaved={estimateUnsaved} />}
       </Modal>
-      <CancelDialogs {...props} act={opened ? act : undefined} />
+      <Questions {...props} asked={opened ? act : undefined} />
     </>
   );
 }
 
-function CancelDialogs({
-  act,
-  tenantId,
-  lead,
-  onClose,
-}: ActDialogProps & { act: LeadButton | undefined }) {
-  const take = useTakeLead(tenantId);
-  const request = { params: { tenantId, leadId: lead.id }, body: { version: lead.version } };
-  return (
-    <>
-      <Confirm
-        opened={act === 'lead.cancel_appointment'}
-        onClose={onClose}
-        title="Cancel the appointment?"
-        verb="Cancel appointment"
-        danger
-        onConfirm={async () => {
-          take(await call(cancelAppointment, request));
-          toast('Appointment canceled');
-        }}
-      >
-        {lead.integrationName} is told. The lead stays accepted, so you can schedule it again.
-      </Confirm>
-      <Confirm
-        opened={act === 'lead.cancel_by_customer'}
-        onClose={onClose}
-        title="Did the customer cancel?"
-        verb="Customer canceled"
-        danger
-        onConfirm={async () => {
-          take(await call(cancelLeadByCustomer, request));
-          toast('Noted that the customer canceled');
-        }}
-      >
-        This ends the lead; it cannot be opened again.
-        {lead.state === 'scheduled' &&
-          ` The appointment is canceled and ${lead.integrationName} is told.`}
-      </Confirm>
-    </>
-  );
+function toTitle(act: DialogAct, lead: Lead): string {
+  if (act === 'lead.decline') return 'Decline this lead?';
+  if (act === 'lead.set_job_type') return 'Job type and business unit';
+  return toActLabel(act, lead.state);
 }

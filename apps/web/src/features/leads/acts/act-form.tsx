@@ -1,62 +1,58 @@
 import { Button, Group, Stack } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useSubmit } from '#web/ui/form/use-submit.ts';
 import { ProblemAlert } from '#web/ui/page/problem-alert.tsx';
-import { leadKeys } from '../queries.ts';
+import type { ActDialogProps } from './act-dialog.tsx';
+import { isLostRace, StaleNote, useNewer } from './lost-race.tsx';
 
-export interface ActFormProps<Values, Sent, Rules> {
+export interface ActFormProps<Values, Sent, Rules> extends ActDialogProps {
   form: UseFormReturnType<Values, Sent, Rules>;
-  tenantId: string;
   /** Does the act; throw what `call` throws. The dialog closes afterwards. */
   onSubmit: (values: Sent) => Promise<unknown>;
-  onClose: () => void;
   verb: string;
   danger?: boolean;
   children: ReactNode;
 }
 
-/** The form of an act in its dialog. Who lost a race reads who did what, and gets the lead as it is now. */
+/**
+ * The form of an act in its dialog. Who lost a race reads who did what; what was typed stays, and can be sent again for
+ * the lead as it is now, where that still allows it.
+ */
 export function ActForm<Values, Sent, Rules>(props: ActFormProps<Values, Sent, Rules>) {
-  const { form, tenantId, onClose } = props;
-  const queryClient = useQueryClient();
+  const { form, lead, act, verb, onClose } = props;
+  const withNewer = useNewer(props);
   const { formRef, onSubmit, saving, refusal } = useSubmit({
     form,
     onSubmit: async (values) => {
-      await props.onSubmit(values);
+      await withNewer(() => props.onSubmit(values));
       onClose();
     },
   });
-  const loadAgain = (): void => {
-    void queryClient.invalidateQueries({ queryKey: leadKeys.all(tenantId) });
-    onClose();
-  };
-  const isStale = ['changed_meanwhile', 'lead_state'].includes(refusal?.problem.code ?? '');
+  const isLost = refusal !== undefined && isLostRace(refusal.problem);
+  const isOver = isLost && !lead.acts.includes(act);
   return (
     <form ref={formRef} onSubmit={onSubmit} noValidate>
       <Stack gap="md">
         {refusal !== undefined && (
           <ProblemAlert problem={refusal.problem} faults={refusal.faults}>
-            {isStale && (
-              <Button size="xs" variant="default" mt="xs" onClick={loadAgain}>
-                Load the lead again
-              </Button>
-            )}
+            {isLost && <StaleNote lead={lead} verb={verb} isOver={isOver} />}
           </ProblemAlert>
         )}
         {props.children}
         <Group justify="flex-end" gap="sm">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {isOver ? 'Close' : 'Cancel'}
           </Button>
-          <Button
-            type="submit"
-            loading={saving}
-            {...(props.danger === true ? { color: 'red' } : {})}
-          >
-            {props.verb}
-          </Button>
+          {!isOver && (
+            <Button
+              type="submit"
+              loading={saving}
+              {...(props.danger === true ? { color: 'red' } : {})}
+            >
+              {verb}
+            </Button>
+          )}
         </Group>
       </Stack>
     </form>

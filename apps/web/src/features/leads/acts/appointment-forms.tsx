@@ -1,6 +1,6 @@
 import { rescheduleLead, scheduleLead } from '@leads/contract/leads';
 import type { Lead } from '@leads/contract/lead';
-import { Select, Text, TextInput, type SelectProps } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
 import { useState } from 'react';
 import { z } from 'zod';
@@ -13,6 +13,7 @@ import { ActForm } from './act-form.tsx';
 import { firstAppointment, toAppointment, toAppointmentSchema } from './appointment.ts';
 import { AppointmentInputs } from './appointment-inputs.tsx';
 import { toActLabel } from './lead-acts.ts';
+import { OwnSelect } from './own-select.tsx';
 
 function toScheduleSchema(lead: Lead) {
   const choice = (choices: readonly unknown[], message: string) =>
@@ -30,7 +31,8 @@ function toScheduleSchema(lead: Lead) {
 }
 
 /** Gives the lead its appointment; a new lead is accepted by it. */
-export function ScheduleForm({ tenantId, lead, onClose }: ActDialogProps) {
+export function ScheduleForm(props: ActDialogProps) {
+  const { tenantId, lead } = props;
   const take = useTakeLead(tenantId);
   const [begun] = useState(() => new Date());
   const form = useForm({
@@ -44,9 +46,8 @@ export function ScheduleForm({ tenantId, lead, onClose }: ActDialogProps) {
   });
   return (
     <ActForm
+      {...props}
       form={form}
-      tenantId={tenantId}
-      onClose={onClose}
       verb={toActLabel('lead.schedule', lead.state)}
       onSubmit={async (values) => {
         const { tenantJobTypeId, businessUnitId, jobNumber } = values;
@@ -79,7 +80,8 @@ export function ScheduleForm({ tenantId, lead, onClose }: ActDialogProps) {
 }
 
 /** Moves the appointment; everything else about it stays. */
-export function RescheduleForm({ tenantId, lead, onClose }: ActDialogProps) {
+export function RescheduleForm(props: ActDialogProps) {
+  const { tenantId, lead } = props;
   const take = useTakeLead(tenantId);
   const [begun] = useState(() => new Date());
   const form = useForm({
@@ -88,9 +90,8 @@ export function RescheduleForm({ tenantId, lead, onClose }: ActDialogProps) {
   });
   return (
     <ActForm
+      {...props}
       form={form}
-      tenantId={tenantId}
-      onClose={onClose}
       verb="Reschedule"
       onSubmit={async (values) => {
         const body = { version: lead.version, ...toAppointment(values, lead.timeZone) };
@@ -116,30 +117,5 @@ function WantedTime({ lead }: { lead: Lead }) {
         ? 'The customer gave no time. Call before you schedule.'
         : `The customer wants ${toZonedTime(new Date(lead.wantedStartAt), lead.timeZone)}.`}
     </Text>
-  );
-}
-
-interface OwnSelectProps {
-  label: string;
-  choices: Lead['jobTypeChoices'];
-  /** What `form.getInputProps` gives. */
-  input: Omit<SelectProps, 'data' | 'label'>;
-}
-
-/** One of the company's own, those mapped to the service first; nothing where the company has none. */
-function OwnSelect({ label, choices, input }: OwnSelectProps) {
-  if (choices.length === 0) return null;
-  return (
-    <Select
-      label={label}
-      withAsterisk
-      searchable
-      openOnFocus={false}
-      placeholder="Choose…"
-      nothingFoundMessage="None has this name"
-      data={choices.map(({ id, name }) => ({ value: id, label: name }))}
-      comboboxProps={{ transitionProps: { duration: 0 } }}
-      {...input}
-    />
   );
 }

@@ -22,7 +22,9 @@ export interface InvoiceFormProps extends ActDialogProps {
 
 /** Freezes the estimate as an invoice; without a saved estimate it says where to make one. */
 export function InvoiceForm({ unsaved, ...props }: InvoiceFormProps) {
-  if (!unsaved && props.lead.estimate.length > 0) return <FromEstimate {...props} />;
+  // Once begun it stays, whatever a colleague makes of the estimate meanwhile: what was typed is not to vanish.
+  const [begun] = useState(!unsaved && props.lead.estimate.length > 0);
+  if (begun) return <FromEstimate {...props} />;
   return (
     <Stack gap="md">
       <Text>
@@ -47,7 +49,8 @@ export function InvoiceForm({ unsaved, ...props }: InvoiceFormProps) {
   );
 }
 
-function FromEstimate({ tenantId, lead, onClose }: ActDialogProps) {
+function FromEstimate(props: ActDialogProps) {
+  const { tenantId, lead } = props;
   const { currency, estimate } = lead;
   const take = useTakeLead(tenantId);
   const [begun] = useState(() => new Date());
@@ -60,11 +63,11 @@ function FromEstimate({ tenantId, lead, onClose }: ActDialogProps) {
   const subTotal = findSubTotal(estimate, currency) ?? '0';
   return (
     <ActForm
+      {...props}
       form={form}
-      tenantId={tenantId}
-      onClose={onClose}
       verb="Convert to invoice"
-      onSubmit={async (body) => {
+      onSubmit={async (values) => {
+        const body = { ...values, version: lead.version };
         take(await call(invoiceLead, { params: { tenantId, leadId: lead.id }, body }));
         toast('Invoiced');
       }}

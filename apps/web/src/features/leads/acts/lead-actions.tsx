@@ -44,11 +44,17 @@ export function LeadActions({ tenantId, lead, onAsk, compact }: LeadActionsProps
     <Stack gap="sm">
       {big}
       {others.map((act) => (
-        <Button key={act} variant="default" fullWidth onClick={() => press(act)}>
+        <Button
+          key={act}
+          variant={act === 'lead.erase' ? 'subtle' : 'default'}
+          {...(act === 'lead.erase' ? { color: 'red' } : {})}
+          fullWidth
+          onClick={() => press(act)}
+        >
           {toActLabel(act, lead.state)}
         </Button>
       ))}
-      {next === undefined && others.length === 0 && (
+      {next === undefined && others.every((act) => act === 'lead.erase') && (
         <Text c="dimmed">{endWords[lead.state] ?? 'Nothing is left to do here.'}</Text>
       )}
     </Stack>
@@ -76,7 +82,12 @@ function OtherActsMenu({ lead, acts, onPress }: OtherActsMenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         {acts.map((act) => (
-          <Menu.Item key={act} py={12} onClick={() => onPress(act)}>
+          <Menu.Item
+            key={act}
+            py={12}
+            {...(act === 'lead.erase' ? { color: 'red' } : {})}
+            onClick={() => onPress(act)}
+          >
             {toActLabel(act, lead.state)}
           </Menu.Item>
         ))}

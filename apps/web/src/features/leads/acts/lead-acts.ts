@@ -11,6 +11,7 @@ export const leadButtons = [
   'lead.cancel_appointment',
   'lead.cancel_by_customer',
   'lead.reopen',
+  'lead.erase',
 ] as const satisfies readonly Action[];
 export type LeadButton = (typeof leadButtons)[number];
 
@@ -55,4 +56,5 @@ const labels: Record<LeadButton, string> = {
   'lead.cancel_appointment': 'Cancel appointment',
   'lead.cancel_by_customer': 'Customer canceled',
   'lead.reopen': 'Reopen',
+  'lead.erase': 'Erase personal data',
 };

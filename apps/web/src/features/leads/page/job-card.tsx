@@ -1,6 +1,6 @@
 import type { Lead } from '@leads/contract/lead';
 import { declineReasonLabels } from '@leads/contract/lead';
-import { Alert, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import styles from './lead-page.module.css';
 import { toOfficeWarnings } from './warning-words.ts';
@@ -8,14 +8,15 @@ import { toOfficeWarnings } from './warning-words.ts';
 type Detail = { label: string; value: string };
 
 /** What is to be done: description, how the service was translated, and what the partner sent besides. */
-export function JobCard({ lead }: { lead: Lead }) {
+export function JobCard({ lead, onSetJobType }: { lead: Lead; onSetJobType: () => void }) {
+  const isKnown = lead.tenantJobTypeId !== null && lead.businessUnitId !== null;
   const facts: Detail[] = [
     { label: 'Partner', value: lead.integrationName },
     { label: 'Profile', value: lead.profileName },
     { label: 'Partner service', value: `${lead.partnerJobType} (${lead.serviceId})` },
     { label: 'Standard job type', value: toStandardWords(lead) },
-    { label: 'Job type', value: lead.tenantJobType ?? 'Not known yet; chosen when scheduling' },
-    { label: 'Business unit', value: lead.businessUnit ?? 'Not known yet; chosen when scheduling' },
+    { label: 'Job type', value: lead.tenantJobType ?? 'Not known yet' },
+    { label: 'Business unit', value: lead.businessUnit ?? 'Not known yet' },
     { label: 'Booking id', value: lead.partnerBookingId },
     ...(lead.jobNumber === null ? [] : [{ label: 'Job number', value: lead.jobNumber }]),
     ...toDeclineFacts(lead),
@@ -23,13 +24,20 @@ export function JobCard({ lead }: { lead: Lead }) {
   return (
     <Paper component="section" withBorder p="lg" aria-label="Job">
       <Stack gap="md">
-        <Title order={2}>{lead.tenantJobType ?? lead.partnerJobType}</Title>
+        <Group justify="space-between" gap="sm">
+          <Title order={2}>{lead.tenantJobType ?? lead.partnerJobType}</Title>
+          {lead.acts.includes('lead.set_job_type') && (
+            <Button size="xs" variant="default" onClick={onSetJobType}>
+              {isKnown ? 'Change job type' : 'Set job type'}
+            </Button>
+          )}
+        </Group>
         <Warnings warnings={toOfficeWarnings(lead.warnings)} />
         <Text
           className={styles['text'] ?? ''}
           {...(lead.description === '' ? { c: 'dimmed' } : {})}
         >
-          {lead.description === '' ? 'The customer wrote no description.' : lead.description}
+          {lead.description === '' ? noDescription(lead) : lead.description}
         </Text>
         <Details title="Extra details" details={lead.extraDetails} />
         <Details title="Other details" details={lead.otherDetails} />
@@ -38,6 +46,9 @@ export function JobCard({ lead }: { lead: Lead }) {
     </Paper>
   );
 }
+
+const noDescription = ({ erased }: Lead): string =>
+  erased ? 'The description was erased.' : 'The customer wrote no description.';
 
 function toStandardWords({ trade, standardJobType }: Lead): string {
   if (standardJobType === null) return 'Unknown: the partner’s service is not mapped';

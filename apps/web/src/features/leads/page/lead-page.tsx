@@ -1,7 +1,8 @@
 import type { Lead } from '@leads/contract/lead';
 import { openLead } from '@leads/contract/leads';
-import { Badge, Paper, Stack, Title } from '@mantine/core';
+import { Alert, Badge, Paper, Stack, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { IconEraser } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { linkOptions } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -11,6 +12,8 @@ import { RelativeTime } from '#web/ui/show/relative-time.tsx';
 import { StatePill } from '#web/ui/show/state-pill.tsx';
 import { ActDialogs, type AskedAct } from '../acts/act-dialog.tsx';
 import { LeadActions, type LeadActionsProps } from '../acts/lead-actions.tsx';
+import { findNextAct, listOtherActs } from '../acts/lead-acts.ts';
+import { DeskLine, type DeskLineProps } from '../desk/desk-line.tsx';
 import { EstimateCard } from '../estimate/estimate-card.tsx';
 import { leadStateWords, toCustomerWords } from '../lead-state-words.ts';
 import { leadKeys } from '../queries.ts';
@@ -21,7 +24,7 @@ import styles from './lead-page.module.css';
 import { TimelineCard } from './timeline-card.tsx';
 
 /** One lead: left the customer and the job, right what to do and what was done. */
-export function LeadPage({ tenantId, lead }: { tenantId: string; lead: Lead }) {
+export function LeadPage({ tenantId, lead, userId }: DeskLineProps) {
   useOpened(tenantId, lead);
   const narrow = useMediaQuery('(max-width: 64em)', false, { getInitialValueInEffect: false });
   const [asked, setAsked] = useState<AskedAct>({ act: 'lead.accept', lead });
@@ -32,14 +35,16 @@ export function LeadPage({ tenantId, lead }: { tenantId: string; lead: Lead }) {
     setOpened(true);
   };
   const actions = { tenantId, lead, onAsk: ask };
-  const hasActs = lead.acts.some((act) => act !== 'lead.add_note' && act !== 'lead.save_estimate');
+  const hasActs = findNextAct(lead) !== undefined || listOtherActs(lead).length > 0;
   return (
     <>
       <LeadHeader tenantId={tenantId} lead={lead} />
+      <DeskLine tenantId={tenantId} lead={lead} userId={userId} />
       <div className={styles['columns']}>
         <div className={styles['column']}>
+          {lead.erasedAt !== null && <ErasedNote lead={lead} at={lead.erasedAt} />}
           <CustomerCard lead={lead} />
-          <JobCard lead={lead} />
+          <JobCard lead={lead} onSetJobType={() => ask('lead.set_job_type')} />
           {lead.acts.includes('lead.save_estimate') && (
             <EstimateCard
               tenantId={tenantId}
@@ -66,6 +71,7 @@ export function LeadPage({ tenantId, lead }: { tenantId: string; lead: Lead }) {
         opened={opened}
         estimateUnsaved={estimateUnsaved}
         onClose={() => setOpened(false)}
+        onNewer={(newer) => setAsked((before) => ({ ...before, lead: newer }))}
       />
     </>
   );
@@ -89,7 +95,7 @@ function LeadHeader({ tenantId, lead }: { tenantId: string; lead: Lead }) {
   const { tone, label } = leadStateWords[lead.state];
   return (
     <PageHeader
-      title={toCustomerWords(lead.customerName)}
+      title={toCustomerWords(lead.customerName, lead.erased)}
       breadcrumbs={[
         {
           label: 'Leads',
@@ -112,6 +118,15 @@ function LeadHeader({ tenantId, lead }: { tenantId: string; lead: Lead }) {
         </>
       }
     />
+  );
+}
+
+function ErasedNote({ lead, at }: { lead: Lead; at: string }) {
+  return (
+    <Alert color="gray" variant="light" icon={<IconEraser size={18} />} title="Erased">
+      {lead.erasedByName} erased the personal data <RelativeTime at={at} />. What was done and
+      billed is kept.
+    </Alert>
   );
 }
 

@@ -18,6 +18,7 @@ function Page() {
     <LeadDrawer
       id={leadId}
       mayReveal={staffMay(session, 'lead.reveal_customer')}
+      mayErase={staffMay(session, 'lead.erase')}
       onClose={() =>
         void navigate({ to: '/leads', search: (before) => before, resetScroll: false })
       }

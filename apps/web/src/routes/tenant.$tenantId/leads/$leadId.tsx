@@ -15,10 +15,13 @@ export const Route = createFileRoute('/tenant/$tenantId/leads/$leadId')({
 
 function Page() {
   const { tenantId, leadId } = Route.useParams();
+  const { user } = Route.useRouteContext().session;
   const { data: lead, error, refetch } = useQuery(leadQuery(tenantId, leadId));
   const topics = useMemo(() => leadTopics(tenantId), [tenantId]);
   useLive(`/api/tenant/${tenantId}/live`, topics);
-  if (lead !== undefined) return <LeadPage key={lead.id} tenantId={tenantId} lead={lead} />;
+  if (lead !== undefined) {
+    return <LeadPage key={lead.id} tenantId={tenantId} lead={lead} userId={user.id} />;
+  }
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} whole />;
   return <LeadSkeleton tenantId={tenantId} />;
 }
