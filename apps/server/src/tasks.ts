@@ -14,7 +14,9 @@ import {
   compareAvailability,
   compareServices,
   deliveryQueue,
+  probeReceivers,
   releasePrefix,
+  resumeReceiverTask,
   rollAvailability,
 } from '#features/webhooks/index.ts';
 import type { Task } from '#platform/queue/task.ts';
@@ -31,8 +33,10 @@ export const tasks: readonly Task[] = [
   expireHandOvers,
   expirePairing,
   forgetTrials,
+  probeReceivers,
   releasePrefix,
   removeOldRequests,
+  resumeReceiverTask,
   rollAvailability,
   sumHours,
 ];

@@ -107,6 +107,8 @@ export const actionTable = {
   'lead.add_note': { tenant: 'office' },
   'lead.reveal_customer': { staff: 'manager' },
   'delivery.resend': { staff: 'manager' },
+  'delivery.pause': { staff: 'manager' },
+  'delivery.resume': { staff: 'manager' },
   'delivery.release': { system: true },
   'services.announce': { system: true },
   'accounts.announce': { system: true },

@@ -91,6 +91,8 @@ export const actionWords: Record<Action, string> = {
   'lead.add_note': 'added a note to the lead',
   'lead.reveal_customer': 'revealed who the customer is',
   'delivery.resend': 'resent a webhook message',
+  'delivery.pause': 'paused the deliveries to a receiver',
+  'delivery.resume': 'resumed the deliveries to a receiver',
   'delivery.release': 'released waiting webhook messages',
   'services.announce': 'announced changed services',
   'accounts.announce': 'announced changed accounts',

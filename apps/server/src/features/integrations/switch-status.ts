@@ -1,5 +1,6 @@
 import type { Integration } from '@leads/contract/integrations';
 import { Problem } from '@leads/contract/problem';
+import { releaseHeldMessages } from '#features/webhooks/index.ts';
 import { change, noAudit } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { sendHint } from '#platform/live/send-hint.ts';
@@ -9,7 +10,8 @@ import { findMissingParts } from './missing-parts.ts';
 import { touchIntegration } from './touch-integration.ts';
 
 /**
- * Turns the Status on: `draft | inactive → active`. Once more changes nothing.
+ * Turns the Status on: `draft | inactive → active`, and lets held messages go at their receivers' rate. Once more changes
+ * nothing.
  * @throws Problem `not_ready` with `context.missing`
  */
 export async function activateIntegration(ctx: Context, id: string): Promise<Integration> {
@@ -26,6 +28,7 @@ export async function activateIntegration(ctx: Context, id: string): Promise<Int
       });
     }
     await writeStatus(tx, ctx, { id, status: 'active' });
+    await releaseHeldMessages(tx, ctx, id);
     return { value: undefined, audit: auditOf(id, status, 'active') };
   });
   return getIntegration(ctx, id);

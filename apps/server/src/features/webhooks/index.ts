@@ -6,6 +6,9 @@
  * States of a delivery: `waiting` (a job of `deliveryQueue` exists or is being worked) → `succeeded` by a 2xx |
  * `failed` by 410 or the end of the schedule. The delivery worker moves them; `resendDelivery` makes a finished one wait
  * again, for one try. While an integration is inactive, or its prefix paused, jobs stay where they are.
+ *
+ * A receiver (one prefix) is paused by 410, by five days without a 2xx, or by hand. A probe an hour or `resumeReceiver`
+ * ends that; then what waits goes out oldest first, at the receiver's rate.
  */
 export { releasePrefix } from './complete/release-prefix.task.ts';
 export { startDeliveryWorker } from './deliver/start-delivery-worker.ts';
@@ -34,4 +37,7 @@ export {
   publishServicesEvent,
 } from './publish/publish-services-event.ts';
 export { pairingPath, sendPairingRequest } from './publish/send-pairing-request.ts';
+export { releaseHeldMessages } from './receivers/let-go.ts';
+export { probeReceivers } from './receivers/probe-receivers.task.ts';
+export { resumeReceiverTask } from './receivers/resume-receiver.task.ts';
 export { webhookRoutes } from './webhook-routes.ts';

@@ -4,6 +4,8 @@ import { mount } from '#platform/http/mount.ts';
 import { generateSigningKey } from './keys/generate-signing-key.ts';
 import { getDelivery } from './list/get-delivery.ts';
 import { listDeliveries } from './list/list-deliveries.ts';
+import { listReceivers } from './receivers/list-receivers.ts';
+import { pauseReceiver, resumeReceiver } from './receivers/pause-receiver.ts';
 import { removeSigningKey } from './keys/remove-signing-key.ts';
 import { resendDelivery } from './list/resend-delivery.ts';
 import { revealSigningKeys } from './keys/reveal-signing-keys.ts';
@@ -14,6 +16,9 @@ export function webhookRoutes(app: FastifyInstance): void {
   mount(app, api.listDeliveries, async ({ ctx, query }) => listDeliveries(ctx, query));
   mount(app, api.getDelivery, async ({ ctx, params }) => getDelivery(ctx, params.id));
   mount(app, api.resendDelivery, async ({ ctx, params }) => resendDelivery(ctx, params.id));
+  mount(app, api.listReceivers, async ({ ctx, query }) => listReceivers(ctx, query));
+  mount(app, api.pauseReceiver, async ({ ctx, params }) => pauseReceiver(ctx, params.id));
+  mount(app, api.resumeReceiver, async ({ ctx, params }) => resumeReceiver(ctx, params.id));
   mount(app, api.generateSigningKey, async ({ ctx, params }) => generateSigningKey(ctx, params.id));
   mount(app, api.rotateSigningKey, async ({ ctx, params, body }) =>
     rotateSigningKey(ctx, { integrationId: params.id, overlapHours: body.overlapHours }),

@@ -880,8 +880,15 @@ export interface WebhookPrefix {
   id: Generated<string>;
   integration_id: string;
   paused_at: Timestamp | null;
+  /**
+   * gone: it answered 410; failing: no 2xx for five days; manual: staff paused it; resuming: it goes on as soon as what waits has been spread over time
+   */
   paused_reason: string | null;
   prefix: string;
+  /**
+   * When the last hourly probe was sent to it while it was paused
+   */
+  probed_at: Timestamp | null;
   /**
    * When waiting retries were last made due because the receiver answered again; at most once a minute
    */

@@ -1,5 +1,8 @@
 import type { Attempt } from '../deliver/attempt-delivery.ts';
+import { isProbeGroup } from '../delivery-queue.ts';
 import { nextWaitMs } from './retry-schedule.ts';
+
+const dayMs = 24 * 60 * 60 * 1_000;
 
 export type Verdict =
   | { state: 'succeeded' }
@@ -14,9 +17,12 @@ export function judgeAttempt(attempt: Attempt, random: number): Verdict {
   const { delivery, number, startedAtMs, durationMs, retryAfterMs } = attempt;
   if (attempt.succeeded) return { state: 'succeeded' };
   if (delivery.oneTry) return { state: delivery.hasSucceeded ? 'succeeded' : 'failed' };
-  if (isGone(attempt)) return { state: 'failed' };
+  const isProbe = isProbeGroup(attempt.job.groupId);
+  if (isGone(attempt) && !isProbe) return { state: 'failed' };
   const firstAtMs = delivery.firstAttemptAt?.getTime() ?? startedAtMs;
   const sinceFirstMs = startedAtMs + durationMs - firstAtMs;
   const waitMs = nextWaitMs({ number, sinceFirstMs, retryAfterMs, random });
-  return waitMs === undefined ? { state: 'failed' } : { state: 'waiting', waitMs };
+  if (waitMs !== undefined) return { state: 'waiting', waitMs };
+  // What is held is not used up by looking whether its receiver is back.
+  return isProbe ? { state: 'waiting', waitMs: dayMs } : { state: 'failed' };
 }

@@ -2,15 +2,20 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/act/context.ts';
 import type { JudgedAttempt } from './complete-jobs.ts';
 import { isProbeGroup } from '../delivery-queue.ts';
+import { burstMax } from '../receivers/spread.ts';
 import { isGone } from './judge-attempt.ts';
 
 export interface Receiver {
   /** Id of its row in `webhook_prefix`. */
   id: string;
+  /** It was paused, and much waits for it: see resume-receiver.task.ts. */
+  resumes: boolean;
 }
 
 /** Waiting retries of a receiver are made due at most this often, however often it fails and answers in turn. */
 const releaseEverySeconds = 60;
+/** Without any 2xx for so long a receiver is paused. */
+const failingMaxDays = 5;
 
 interface Seen {
   integration_id: string;
@@ -22,8 +27,8 @@ interface Seen {
 }
 
 /**
- * Keeps since when each receiver fails. A 410 pauses it, a 2xx to a probe ends such a pause. Returns those that
- * answered again after failures and whose waiting retries should be made due.
+ * Keeps since when each receiver fails. A 410 pauses it, and five days without a 2xx do; a 2xx to a probe ends such a
+ * pause. Returns those that answered again after failures and whose waiting retries should be made due.
  */
 export async function recordReceivers(
   tx: Tx,
@@ -39,12 +44,18 @@ export async function recordReceivers(
       select receiver.id, seen.*,
         seen.answered and receiver.failing_since is not null
           and (receiver.released_at is null
-            or receiver.released_at < now() - ${releaseEverySeconds} * interval '1 second') as recovers
+            or receiver.released_at < now() - ${releaseEverySeconds} * interval '1 second') as recovers,
+        seen.failed and not seen.answered
+          and receiver.failing_since < now() - ${failingMaxDays} * interval '1 day' as fails_long,
+        seen.probed and receiver.paused_reason in ('gone', 'failing') as goes_on,
+        seen.probed and ${muchWaits} as much_waits
       from seen join webhook_prefix receiver using (integration_id, prefix)
       where (seen.answered and receiver.failing_since is not null)
         or (seen.failed and not seen.answered and receiver.failing_since is null)
         or (seen.gone and receiver.paused_at is null)
         or (seen.probed and receiver.paused_at is not null)
+        or (seen.failed and not seen.answered and receiver.paused_at is null
+          and receiver.failing_since < now() - ${failingMaxDays} * interval '1 day')
       order by receiver.id
       for update of receiver
     ), changed as (
@@ -53,18 +64,28 @@ export async function recordReceivers(
         released_at = case when changing.recovers then now() else released_at end,
         paused_at = case
           when changing.gone then coalesce(paused_at, now())
-          when changing.probed and paused_reason <> 'manual' then null
+          when goes_on then case when much_waits then paused_at end
+          when fails_long then coalesce(paused_at, now())
           else paused_at end,
         paused_reason = case
           when changing.gone then coalesce(paused_reason, 'gone')
-          when changing.probed and paused_reason <> 'manual' then null
+          when goes_on then case when much_waits then 'resuming' end
+          when fails_long then coalesce(paused_reason, 'failing')
           else paused_reason end
       from changing where receiver.id = changing.id
-      returning receiver.id, changing.recovers
+      returning receiver.id, changing.recovers, changing.goes_on and changing.much_waits as resumes
     )
-    select id from changed where recovers`.execute(tx);
+    select id, coalesce(resumes, false) as resumes from changed where recovers or resumes`.execute(
+    tx,
+  );
   return rows;
 }
+
+const muchWaits = sql<boolean>`(select count(*) from (
+  select from delivery
+  where delivery.integration_id = seen.integration_id and delivery.prefix = seen.prefix
+    and delivery.state = 'waiting'
+  limit ${burstMax + 1}) counted) > ${burstMax}`;
 
 function toSeen(judged: readonly JudgedAttempt[]): Seen[] {
   const seen = new Map<string, Seen>();

@@ -5,11 +5,11 @@ import { change, noAudit } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { defineTask } from '#platform/queue/task.ts';
 import { deliveryQueue, wakeWorkers } from '../delivery-queue.ts';
+import { releasedPerSecond } from '../receivers/spread.ts';
 
 const Payload = z.object({ prefixId: z.uuid() });
 
 const batchSize = 200;
-const releasedPerSecond = 20;
 
 /**
  * A receiver answered again: makes its waiting retries due, oldest first, spread at the receiver's rate. Stops where it

@@ -6,6 +6,7 @@ import type { Services } from '#platform/act/context.ts';
 import type { Schema } from '#platform/db/database.ts';
 import { newId } from '#platform/id.ts';
 import type { Receiver } from './record-receivers.ts';
+import { resumeReceiverTask } from '../receivers/resume-receiver.task.ts';
 import { releasePrefix } from './release-prefix.task.ts';
 
 /** Receivers that answer again get what waits for them. A job lost here is made up for by the schedule. */
@@ -19,8 +20,9 @@ export async function releaseReceivers(
   const ctx = createContext(services, db, { actor, requestId: newId() });
   try {
     await change(ctx, 'delivery.release', async (tx) => {
-      for (const { id } of recovered) {
-        await ctx.queue.enqueue(tx, releasePrefix, { payload: { prefixId: id } });
+      for (const { id: prefixId, resumes } of recovered) {
+        const task = resumes ? resumeReceiverTask : releasePrefix;
+        await ctx.queue.enqueue(tx, task, { payload: { prefixId } });
       }
       return { value: undefined, audit: noAudit('the attempt rows are the record') };
     });
