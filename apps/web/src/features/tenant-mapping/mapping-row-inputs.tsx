@@ -97,6 +97,7 @@ function OwnItems({ label, placeholder, items, value, onChange, readOnly }: OwnI
       onChange={onChange}
       onFocus={() => setUsed(true)}
       searchable
+      selectFirstOptionOnChange
       hidePickedOptions
       classNames={{ inputField: styles['typing'] ?? '' }}
       nothingFoundMessage="None has this name"
