@@ -85,6 +85,7 @@ export const actionTable = {
   'connection.answer': { partner: true },
   'connection.fail': { tenant: 'admin', system: true },
   'connection.disconnect': { staff: 'manager', tenant: 'admin', system: true },
+  'connection.save_profile_units': { tenant: 'admin' },
   'tenant_mapping.save': { tenant: 'admin' },
   'capacity.save': { tenant: 'admin', platform: true },
   'booking.receive': { partner: true },

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { defineEndpoint } from './endpoint.ts';
 import { tenantAuthorizationTypes } from './integration-general.ts';
 import { Id, IdParams, PageQuery, pageOf } from './page.ts';
-import { connectionStates, ReviewRow } from './tenant-integrations.ts';
+import { ReviewRow } from './connection-review.ts';
+import { connectionStates } from './tenant-integrations.ts';
 
 const admin = { surface: 'admin', tag: 'Tenants' } as const;
 const searchText = z

@@ -69,6 +69,7 @@ export const actionWords: Record<Action, string> = {
   'connection.answer': 'answered the connection request',
   'connection.fail': 'ended the connection request as failed',
   'connection.disconnect': 'disconnected the account',
+  'connection.save_profile_units': 'chose the business units of a profile',
   'tenant_mapping.save': 'saved the job type mapping',
   'capacity.save': 'saved the capacity of a business unit',
   'booking.receive': 'posted a booking',

@@ -6,6 +6,7 @@ export * from './admin-leads.ts';
 export * from './admin-tenants.ts';
 export * from './availability.ts';
 export * from './bookings.ts';
+export * from './connection-review.ts';
 export * from './connection-test.ts';
 export * from './credentials.ts';
 export * from './deliveries.ts';

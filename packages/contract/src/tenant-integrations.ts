@@ -197,21 +197,3 @@ export const disconnect = defineEndpoint({
 /** Where the browser lands after the partner: `result` is `connected`, `same_account` or a failure code. */
 export const connectionResultPath = (tenantId: string, integrationId: string) =>
   `/tenant/${tenantId}/integrations/${integrationId}/result`;
-
-/** Which partner services arrive as what: step 4 of connecting. */
-export const ReviewRow = z.object({
-  partnerId: z.string(),
-  partnerName: z.string(),
-  standardJobType: z.string().nullable(),
-  jobTypes: z.array(z.string()),
-  businessUnits: z.array(z.string()),
-});
-
-export const getConnectionReview = defineEndpoint({
-  ...tenant,
-  method: 'GET',
-  url: '/api/tenant/:tenantId/connections/:connectionId/review',
-  summary: 'Partner services and what each arrives as',
-  params: ConnectionParams,
-  reply: z.object({ connection: Connection, rows: z.array(ReviewRow) }),
-});

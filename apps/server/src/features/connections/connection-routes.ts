@@ -14,6 +14,7 @@ import { getConnectionReview } from './portal/get-connection-review.ts';
 import { getPairingData } from './portal/get-pairing-data.ts';
 import { getPairingProgress } from './portal/get-pairing-progress.ts';
 import { getTenantIntegration, listTenantIntegrations } from './portal/list-tenant-integrations.ts';
+import { saveProfileUnits } from './portal/save-profile-units.ts';
 import { requireVisible } from './require-connectable.ts';
 import { startPairing } from './start-pairing.ts';
 
@@ -47,6 +48,9 @@ function portalRoutes(app: FastifyInstance): void {
   mount(app, api.disconnect, ({ ctx, params }) => disconnect(ctx, params));
   mount(app, api.getPairingProgress, ({ ctx, params }) => getPairingProgress(ctx.db, params));
   mount(app, api.getConnectionReview, ({ ctx, params }) => getConnectionReview(ctx.db, params));
+  mount(app, api.saveProfileUnits, ({ ctx, params, body }) =>
+    saveProfileUnits(ctx, { ...params, ...body }),
+  );
 }
 
 function partnerRoutes(app: FastifyInstance): void {

@@ -4,7 +4,11 @@ import { compareParagraphs } from './compare-paragraphs.ts';
 import styles from './version-changes.module.css';
 
 /** A version's text, with the paragraphs that it added to and took from the one before. */
-export function VersionChanges({ text }: { text: AgreementText }) {
+export function VersionChanges({
+  text,
+}: {
+  text: Pick<AgreementText, 'title' | 'body' | 'previous'>;
+}) {
   const { previous } = text;
   const parts = compareParagraphs(previous?.body ?? text.body, text.body);
   return (

@@ -7,11 +7,12 @@ import { PageHeader } from '#web/ui/page/page-header.tsx';
 import { InitialsLogo } from '#web/ui/show/initials-logo.tsx';
 import { StatePill } from '#web/ui/show/state-pill.tsx';
 import { toast } from '#web/ui/show/toast.ts';
+import { AskWhom } from './ask-whom.tsx';
 import { AgreementStep } from './connect/agreement-step.tsx';
 import { AuthorizeStep } from './connect/authorize-step.tsx';
 import { findStep, type ConnectStep } from './connect/connect-step.ts';
 import { JobTypesStep } from './connect/job-types-step.tsx';
-import { ReviewStep } from './connect/review-step.tsx';
+import { ReviewStep } from './review/review-step.tsx';
 import { StepList } from './connect/step-list.tsx';
 import type { StepProps } from './connect/step-props.ts';
 import { listConnected } from './connections.ts';
@@ -92,6 +93,7 @@ function IntegrationHeader({ tenantId, integration }: StepProps) {
 
 /** Why something cannot be done here now. */
 function Reasons({
+  tenantId,
   integration,
   mayConnect,
   tenantName,
@@ -111,8 +113,8 @@ function Reasons({
       )}
       {!mayConnect && (
         <Alert color="gray" mb="lg" icon={<IconLock size={18} />} title="You can look, not change">
-          Only an owner or administrator of {tenantName} connects partners and maps job types. Ask
-          one of them.
+          Only an owner or administrator of {tenantName} connects partners and maps job types.{' '}
+          <AskWhom tenantId={tenantId} />
         </Alert>
       )}
     </>

@@ -1,7 +1,8 @@
-import { getAgreement } from '@leads/contract/tenant-agreement';
+import { getConnectionReview } from '@leads/contract/connection-review';
+import { getAgreement, listAcceptedAgreements } from '@leads/contract/tenant-agreement';
 import {
-  getConnectionReview,
   getPairingData,
+  getPairingProgress,
   getTenantIntegration,
   listTenantIntegrations,
   type TenantIntegration,
@@ -47,6 +48,23 @@ export const agreementQuery = (tenantId: string, integrationId: string) =>
   queryOptions({
     queryKey: tenantIntegrationKeys.agreement(tenantId, integrationId),
     queryFn: ({ signal }) => call(getAgreement, { params: { tenantId, integrationId }, signal }),
+  });
+
+export const acceptedAgreementsQuery = (tenantId: string, integrationId: string) =>
+  queryOptions({
+    queryKey: [...tenantIntegrationKeys.agreement(tenantId, integrationId), 'accepted'] as const,
+    queryFn: ({ signal }) =>
+      call(listAcceptedAgreements, { params: { tenantId, integrationId }, signal }),
+  });
+
+/** Looked at again and again until the partner has taken the request. */
+export const pairingProgressQuery = (tenantId: string, connectionId: string) =>
+  queryOptions({
+    queryKey: [...all(tenantId), 'pairing', connectionId] as const,
+    queryFn: ({ signal }) =>
+      call(getPairingProgress, { params: { tenantId, connectionId }, signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.request === 'taken' || state.data?.request === 'given_up' ? false : 2000,
   });
 
 export const pairingDataQuery = (tenantId: string) =>

@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { tenantMay } from '#web/features/session/session-permission.ts';
+import { AskWhom } from '#web/features/tenant-integrations/ask-whom.tsx';
 import { tenantMappingQuery } from '#web/features/tenant-mapping/queries.ts';
 import { TenantMappingLoader } from '#web/features/tenant-mapping/tenant-mapping-loader.tsx';
 import { PageHeader } from '#web/ui/page/page-header.tsx';
@@ -20,9 +21,14 @@ function Page() {
       <PageHeader
         title="Job type mapping"
         description={
-          readOnly
-            ? `You can look. Only an owner or administrator of ${membership.tenantName} changes it.`
-            : 'What each standard job type is at your company. One mapping serves all partners.'
+          readOnly ? (
+            <>
+              You can look. Only an owner or administrator of {membership.tenantName} changes it.{' '}
+              <AskWhom tenantId={tenantId} />
+            </>
+          ) : (
+            'What each standard job type is at your company. One mapping serves all partners.'
+          )
         }
       />
       <TenantMappingLoader

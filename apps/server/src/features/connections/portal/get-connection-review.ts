@@ -1,23 +1,18 @@
 import { sql } from 'kysely';
-import type { z } from 'zod';
-import type { Connection, ReviewRow } from '@leads/contract/tenant-integrations';
+import type { ConnectionReview } from '@leads/contract/connection-review';
 import type { Reader } from '#platform/act/context.ts';
 import { readConnection } from '../connection-reply.ts';
-
-interface Review {
-  connection: Connection;
-  rows: z.output<typeof ReviewRow>[];
-}
+import { readBusinessUnits, readReviewProfiles } from './review-profiles.ts';
 
 /**
  * What each service of the partner arrives as at this tenant; without a standard job type or own job types it is not
- * covered.
+ * covered. And the account's profiles, with the business units that each is for.
  * @throws Problem `not_found`
  */
 export async function getConnectionReview(
   db: Reader,
   key: { tenantId: string; connectionId: string },
-): Promise<Review> {
+): Promise<ConnectionReview> {
   const { tenantId } = key;
   const connection = await readConnection(db, key);
   const services = await db
@@ -35,8 +30,14 @@ export async function getConnectionReview(
     .execute();
   const jobTypes = await readOwnNames(db, { tenantId, kind: 'job_type' });
   const businessUnits = await readOwnNames(db, { tenantId, kind: 'business_unit' });
+  const [profiles, units] = await Promise.all([
+    readReviewProfiles(db, { tenantId, connectionId: connection.id }),
+    readBusinessUnits(db, tenantId),
+  ]);
   return {
     connection,
+    profiles,
+    businessUnits: units,
     rows: services.map(({ standardId, ...service }) => ({
       ...service,
       jobTypes: jobTypes.get(standardId ?? '') ?? [],

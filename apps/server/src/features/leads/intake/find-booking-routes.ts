@@ -83,6 +83,26 @@ function arrived(queries: readonly RouteQuery[]) {
   ) with ordinality as b (integration_id, service_id, account_id, profile_id, is_test, place)`;
 }
 
+/** The units that the profile stands for; none named stands for all. */
+const profileUnits = sql`connection_profile_business_unit n
+    where n.tenant_id = c.tenant_id and n.connection_id = c.id and n.profile_id = b.profile_id`;
+
+/** What the service is mapped to, as far as the profile stands for it; where it is mapped to nothing, the profile's own. */
+const unitsThatRemain = sql`
+      select o.id from tenant_mapped_business_unit m
+      join business_unit o on o.tenant_id = m.tenant_id and o.id = m.business_unit_id
+      where m.tenant_id = c.tenant_id and m.standard_job_type_id = p.standard_job_type_id and o.active
+        and (not exists (select 1 from ${profileUnits})
+          or exists (select 1 from ${profileUnits} and n.business_unit_id = o.id))
+      union all
+      select o.id from business_unit o
+      where o.tenant_id = c.tenant_id and o.active
+        and o.id in (select n.business_unit_id from ${profileUnits})
+        and not exists (
+          select 1 from tenant_mapped_business_unit m
+          where m.tenant_id = c.tenant_id and m.standard_job_type_id = p.standard_job_type_id)
+      limit 2`;
+
 /** The columns of a RoutedConnection, of the connection `c`, the integration `i` and the partner job type `p`. */
 const connectionFacts = sql`jsonb_build_object(
     'tenantId', c.tenant_id,
@@ -105,8 +125,4 @@ const connectionFacts = sql`jsonb_build_object(
       join tenant_job_type o on o.tenant_id = m.tenant_id and o.id = m.tenant_job_type_id
       where m.tenant_id = c.tenant_id and m.standard_job_type_id = p.standard_job_type_id and o.active
       limit 2),
-    'businessUnitIds', array(
-      select o.id from tenant_mapped_business_unit m
-      join business_unit o on o.tenant_id = m.tenant_id and o.id = m.business_unit_id
-      where m.tenant_id = c.tenant_id and m.standard_job_type_id = p.standard_job_type_id and o.active
-      limit 2))`;
+    'businessUnitIds', array(${unitsThatRemain}))`;

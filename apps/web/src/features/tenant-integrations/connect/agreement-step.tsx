@@ -1,13 +1,13 @@
-import { acceptAgreement, type Agreement } from '@leads/contract/tenant-agreement';
+import type { Agreement } from '@leads/contract/tenant-agreement';
 import { Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { toCallProblem } from '#web/api/call-problem.ts';
-import { call } from '#web/api/call.ts';
 import { ErrorState } from '#web/ui/page/error-state.tsx';
 import { ProblemAlert } from '#web/ui/page/problem-alert.tsx';
-import { agreementQuery, tenantIntegrationKeys } from '../queries.ts';
+import { agreementQuery } from '../queries.ts';
 import { AcceptedBy, AgreementText } from './agreement-text.tsx';
 import type { StepProps } from './step-props.ts';
+import { useAcceptAgreement } from './use-accept-agreement.ts';
 
 /** Step 1: what is shared, in full; owners and administrators accept it. */
 export function AgreementStep(props: StepProps) {
@@ -32,7 +32,7 @@ function Accepting({
   onStep,
   agreement,
 }: StepProps & { agreement: Agreement }) {
-  const accept = useAccept({
+  const accept = useAcceptAgreement({
     tenantId,
     integrationId: integration.id,
     agreementId: agreement.id,
@@ -66,32 +66,4 @@ function Accepting({
       </Stack>
     </Paper>
   );
-}
-
-interface AcceptInput {
-  tenantId: string;
-  integrationId: string;
-  agreementId: string;
-  onAccepted: () => void;
-}
-
-function useAccept({ tenantId, integrationId, agreementId, onAccepted }: AcceptInput) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: () =>
-      call(acceptAgreement, {
-        params: { tenantId, integrationId },
-        body: { agreementId },
-      }),
-    onSuccess: async (accepted) => {
-      queryClient.setQueryData(agreementQuery(tenantId, integrationId).queryKey, accepted);
-      await queryClient.invalidateQueries({ queryKey: tenantIntegrationKeys.all(tenantId) });
-      onAccepted();
-    },
-    // A newer version is shown at once: what is accepted must be what was read.
-    onError: () =>
-      queryClient.invalidateQueries({
-        queryKey: tenantIntegrationKeys.agreement(tenantId, integrationId),
-      }),
-  });
 }

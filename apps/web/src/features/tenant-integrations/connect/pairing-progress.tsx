@@ -1,7 +1,12 @@
-import type { Connection } from '@leads/contract/tenant-integrations';
+import type {
+  Connection,
+  PairingProgress as PairingProgressState,
+} from '@leads/contract/tenant-integrations';
 import { Group, Loader, Text, VisuallyHidden } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { RelativeTime } from '#web/ui/show/relative-time.tsx';
+import { pairingProgressQuery } from '../queries.ts';
 import styles from './connect.module.css';
 import { Withdraw } from './withdraw.tsx';
 
@@ -14,24 +19,32 @@ export interface PairingProgressProps {
 
 /** How far a pairing request has come; the page follows by itself. */
 export function PairingProgress(props: PairingProgressProps) {
-  const { connection, partner } = props;
+  const { tenantId, connection, partner } = props;
+  const { data: progress } = useQuery(pairingProgressQuery(tenantId, connection.id));
+  const isTaken = connection.state === 'processing' || progress?.request === 'taken';
+  const under = isTaken ? 2 : 1;
   const stages = [
     <>
-      Request sent by {connection.requestedByName} <RelativeTime at={connection.requestedAt} />
+      Requested by {connection.requestedByName} <RelativeTime at={connection.requestedAt} />
     </>,
+    isTaken ? (
+      `${partner} has taken the request`
+    ) : (
+      <Sending partner={partner} progress={progress} />
+    ),
     connection.state === 'processing'
-      ? `${partner} is looking for your company`
-      : `Waiting for ${partner} to take the request`,
+      ? `${partner} is working on it`
+      : `${partner} looks for your account`,
     'Account found and connected',
   ];
   return (
     <>
       <ol className={styles['stages']} aria-live="polite">
         {stages.map((words, index) => (
-          <li key={index} className={styles['stage']} data-reached={index < 2 || undefined}>
-            <StageIcon index={index} />
+          <li key={index} className={styles['stage']} data-reached={index <= under || undefined}>
+            <StageIcon distance={index - under} />
             <Text component="span">
-              <VisuallyHidden>{stageStates[index]}: </VisuallyHidden>
+              <VisuallyHidden>{toStateWord(index - under)}: </VisuallyHidden>
               {words}
             </Text>
           </li>
@@ -50,11 +63,45 @@ export function PairingProgress(props: PairingProgressProps) {
   );
 }
 
-const stageStates = ['Done', 'Under way', 'To come'];
+const toStateWord = (distance: number): string => {
+  if (distance < 0) return 'Done';
+  return distance === 0 ? 'Under way' : 'To come';
+};
 
-/** The first stage is past, the second is under way, the third is to come. */
-function StageIcon({ index }: { index: number }) {
-  if (index === 0) return <IconCheck size={18} aria-hidden className={styles['done'] ?? ''} />;
-  if (index === 1) return <Loader size={18} aria-hidden />;
+/** Stages before the one that is under way are past, those after it are to come. */
+function StageIcon({ distance }: { distance: number }) {
+  if (distance < 0) return <IconCheck size={18} aria-hidden className={styles['done'] ?? ''} />;
+  if (distance === 0) return <Loader size={18} aria-hidden />;
   return <span className={styles['dot']} />;
+}
+
+/** The request is on its way; when the partner does not take it, why, and when it is sent again. */
+function Sending({
+  partner,
+  progress,
+}: {
+  partner: string;
+  progress: PairingProgressState | undefined;
+}) {
+  if (progress?.request === 'given_up')
+    return (
+      <>
+        {partner} cannot be reached. Withdraw the request and ask {partner}, then send it again.
+      </>
+    );
+  if (progress?.request !== 'retrying') return <>Sending it to {partner}</>;
+  const { lastStatus, nextTryAt } = progress;
+  return (
+    <>
+      {partner} {lastStatus === null ? 'did not answer' : `answered with an error (${lastStatus})`}.
+      It is sent again by itself
+      {nextTryAt !== null && (
+        <>
+          {' '}
+          <RelativeTime at={nextTryAt} />
+        </>
+      )}
+      ; you need not do anything.
+    </>
+  );
 }

@@ -1,11 +1,12 @@
 import type { TenantIntegration } from '@leads/contract/tenant-integrations';
-import { Group, Paper, Text, Title } from '@mantine/core';
-import { ButtonLink } from '#web/ui/page/link.tsx';
+import { Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { AnchorLink, ButtonLink } from '#web/ui/page/link.tsx';
 import { InitialsLogo } from '#web/ui/show/initials-logo.tsx';
 import { StatePill } from '#web/ui/show/state-pill.tsx';
-import type { ConnectStep } from '../connect/connect-step.ts';
+import { mayAuthorizeAgain, type ConnectStep } from '../connect/connect-step.ts';
 import { listConnected } from '../connections.ts';
 import { describeIntegration, toCoverageWords } from '../integration-words.ts';
+import { hasNewAgreement } from './find-integrations.ts';
 import styles from './integration-cards.module.css';
 
 export interface IntegrationCardProps {
@@ -40,6 +41,7 @@ export function IntegrationCard({ tenantId, integration, mayConnect }: Integrati
           {description}
         </Text>
       </div>
+      <Notices tenantId={tenantId} integration={integration} mayConnect={mayConnect} />
       <div className={styles['foot']}>
         <div>
           <StatePill tone={tone}>{label}</StatePill>
@@ -60,5 +62,37 @@ export function IntegrationCard({ tenantId, integration, mayConnect }: Integrati
         </ButtonLink>
       </div>
     </Paper>
+  );
+}
+
+/** What somebody has to see to, with the way there. */
+function Notices({ tenantId, integration, mayConnect }: IntegrationCardProps) {
+  const attention = integration.connections.find((one) => one.attention !== null)?.attention;
+  const isNew = hasNewAgreement(integration);
+  if (attention === undefined && !isNew) return null;
+  const link = (words: string, step?: ConnectStep) =>
+    mayConnect && (
+      <AnchorLink
+        to="/tenant/$tenantId/integrations/$integrationId"
+        params={{ tenantId, integrationId: integration.id }}
+        search={step === undefined ? {} : { step }}
+        aria-label={`${words}: ${integration.name}`}
+      >
+        {words}
+      </AnchorLink>
+    );
+  return (
+    <Stack gap="xs">
+      {attention !== undefined && (
+        <div className={styles['notice']}>
+          {attention} {mayAuthorizeAgain(integration) && link('Sign in again', 'authorize')}
+        </div>
+      )}
+      {isNew && (
+        <div className={styles['notice']}>
+          The agreement has a new version. {link('Read and accept')}
+        </div>
+      )}
+    </Stack>
   );
 }

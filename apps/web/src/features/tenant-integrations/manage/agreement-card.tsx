@@ -1,19 +1,19 @@
 import { Button, Group, Modal, Paper, Skeleton, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { AcceptedBy, AgreementText } from '../connect/agreement-text.tsx';
+import { AcceptedBy } from '../connect/agreement-text.tsx';
 import { agreementQuery } from '../queries.ts';
+import { AcceptedVersions } from './accepted-versions.tsx';
 
 export interface AgreementCardProps {
   tenantId: string;
   integrationId: string;
 }
 
-/** Who accepted which version when, and its text: that one holds for what is connected, also while a newer one waits. */
+/** Who accepted which version when; each with its text, as the older one holds for what is connected while a newer one waits. */
 export function AgreementCard({ tenantId, integrationId }: AgreementCardProps) {
   const [opened, setOpened] = useState(false);
   const { data } = useQuery(agreementQuery(tenantId, integrationId));
-  const shown = data?.acceptedBefore ?? data;
   return (
     <Paper component="section" withBorder p="lg" aria-label="Agreement">
       <Group justify="space-between" gap="sm">
@@ -31,11 +31,9 @@ export function AgreementCard({ tenantId, integrationId }: AgreementCardProps) {
           View
         </Button>
       </Group>
-      {shown !== undefined && (
-        <Modal opened={opened} onClose={() => setOpened(false)} title={shown.title} size="lg">
-          <AgreementText agreement={shown} />
-        </Modal>
-      )}
+      <Modal opened={opened} onClose={() => setOpened(false)} title="Accepted agreements" size="lg">
+        <AcceptedVersions tenantId={tenantId} integrationId={integrationId} />
+      </Modal>
     </Paper>
   );
 }

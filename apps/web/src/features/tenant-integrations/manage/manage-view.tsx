@@ -1,5 +1,4 @@
-import { Alert, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { mayAuthorizeAgain } from '../connect/connect-step.ts';
 import { OpenRequest } from './open-request.tsx';
 import type { StepProps } from '../connect/step-props.ts';
@@ -7,6 +6,7 @@ import { findOpenConnection } from '../connections.ts';
 import { toCoverageWords } from '../integration-words.ts';
 import { AccountCard } from './account-card.tsx';
 import { AgreementCard } from './agreement-card.tsx';
+import { NewAgreement } from './new-agreement.tsx';
 
 /** What one has with a partner once connected: accounts, services, agreement. */
 export function ManageView(props: StepProps) {
@@ -39,27 +39,6 @@ export function ManageView(props: StepProps) {
       {ended.some(({ state }) => state === 'connected') && <ServicesCard {...props} />}
       <AgreementCard tenantId={tenantId} integrationId={integration.id} />
     </Stack>
-  );
-}
-
-function NewAgreement({ integration, mayConnect, onStep }: StepProps) {
-  if (integration.paused) return null;
-  return (
-    <Alert
-      color="yellow"
-      variant="light"
-      icon={<IconAlertTriangle size={18} />}
-      title="The agreement has a new version"
-    >
-      <Text>
-        What is connected keeps working. To connect another account, it has to be accepted.
-      </Text>
-      {mayConnect && (
-        <Button size="xs" variant="default" mt="xs" onClick={() => onStep('agreement')}>
-          Read and accept
-        </Button>
-      )}
-    </Alert>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ReviewRow } from '@leads/contract/tenant-integrations';
+import type { ReviewRow } from '@leads/contract/connection-review';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { Column } from '#web/ui/list/column.ts';
 import { DataTable } from '#web/ui/list/data-table.tsx';

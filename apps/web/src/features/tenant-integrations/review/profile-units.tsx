@@ -1,0 +1,132 @@
+import { saveProfileUnits, type ConnectionReview } from '@leads/contract/connection-review';
+import { Button, Group, MultiSelect, Stack, Text, Title } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { toCallProblem } from '#web/api/call-problem.ts';
+import { call } from '#web/api/call.ts';
+import { UnsavedGuard } from '#web/ui/form/unsaved-guard.tsx';
+import { ProblemAlert } from '#web/ui/page/problem-alert.tsx';
+import { toast } from '#web/ui/show/toast.ts';
+import { connectionReviewQuery } from '../queries.ts';
+import { chooseUnits, toSavedUnits, type UnitChoices } from './unit-choices.ts';
+
+export interface ProfileUnitsProps {
+  tenantId: string;
+  review: ConnectionReview;
+  partner: string;
+  readOnly: boolean;
+}
+
+/** Which business units the leads of each profile are for; none chosen means all of them. */
+export function ProfileUnits(props: ProfileUnitsProps) {
+  const { review, partner, readOnly } = props;
+  const { profiles } = review;
+  const [choices, setChoices] = useState<UnitChoices>(new Map());
+  const choicesRef = useRef(choices);
+  useEffect(() => {
+    choicesRef.current = choices;
+  }, [choices]);
+  const save = useSave(props, { choices, onSaved: () => setChoices(new Map()) });
+  // With one unit there is nothing to choose.
+  if (review.businessUnits.length < 2 || profiles.length === 0) return null;
+  return (
+    <Stack gap="sm">
+      <UnsavedGuard isDirty={() => choicesRef.current.size > 0} />
+      <div>
+        <Title order={3}>Business units of each profile</Title>
+        <Text c="dimmed" maw="45rem">
+          Is a profile for some of your business units only? Its leads are then pre-filled from
+          those, and {partner} learns of their free times alone.
+        </Text>
+      </div>
+      {profiles.map((profile) => (
+        <Units
+          key={profile.profileId}
+          profile={profile}
+          units={review.businessUnits}
+          value={choices.get(profile.profileId) ?? profile.businessUnitIds}
+          readOnly={readOnly}
+          onChange={(chosen) => setChoices(chooseUnits(choices, profile, chosen))}
+        />
+      ))}
+      {save.error !== null && <ProblemAlert problem={toCallProblem(save.error)} />}
+      {choices.size > 0 && (
+        <Group gap="sm">
+          <Button loading={save.isPending} onClick={() => save.mutate()}>
+            Save business units
+          </Button>
+          <Button variant="default" onClick={() => setChoices(new Map())}>
+            Discard
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function useSave(
+  { tenantId, review }: ProfileUnitsProps,
+  { choices, onSaved }: { choices: UnitChoices; onSaved: () => void },
+) {
+  const queryClient = useQueryClient();
+  const connectionId = review.connection.id;
+  const { queryKey } = connectionReviewQuery(tenantId, connectionId);
+  return useMutation({
+    mutationFn: () =>
+      call(saveProfileUnits, {
+        params: { tenantId, connectionId },
+        body: { profiles: toSavedUnits(choices, review.profiles) },
+      }),
+    onSuccess: (saved) => {
+      queryClient.setQueryData(queryKey, saved);
+      onSaved();
+      toast('Saved. New leads of these profiles follow it.');
+    },
+    // What a colleague chose is shown, and what was chosen here stays.
+    onError: () => queryClient.invalidateQueries({ queryKey }),
+  });
+}
+
+interface UnitsProps {
+  profile: ConnectionReview['profiles'][number];
+  units: ConnectionReview['businessUnits'];
+  value: string[];
+  readOnly: boolean;
+  onChange: (chosen: string[]) => void;
+}
+
+function Units({ profile, units, value, readOnly, onChange }: UnitsProps) {
+  const name = profile.name === '' ? profile.profileId : profile.name;
+  const limit =
+    profile.serviceCount === null
+      ? undefined
+      : `The partner sends ${profile.serviceCount.toLocaleString()} of its services for this profile.`;
+  const gone = value.filter((id) => !units.some((unit) => unit.id === id));
+  const data = [
+    ...units.map((unit) => ({ value: unit.id, label: unit.name })),
+    ...gone.map((id) => ({ value: id, label: 'No longer active' })),
+  ];
+  if (readOnly) {
+    const chosen = data.filter((unit) => value.includes(unit.value)).map(({ label }) => label);
+    return (
+      <Text>
+        {name}: {chosen.join(', ') || 'all business units'}
+      </Text>
+    );
+  }
+  return (
+    <MultiSelect
+      label={name}
+      description={limit}
+      {...(value.length === 0 ? { placeholder: 'All business units' } : {})}
+      data={data}
+      value={value}
+      onChange={onChange}
+      searchable
+      hidePickedOptions
+      maw="45rem"
+      nothingFoundMessage="None has this name"
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+    />
+  );
+}
