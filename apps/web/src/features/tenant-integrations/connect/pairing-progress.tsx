@@ -30,7 +30,7 @@ export function PairingProgress(props: PairingProgressProps) {
     isTaken ? (
       `${partner} has taken the request`
     ) : (
-      <Sending partner={partner} progress={progress} />
+      <Sending key="sending" partner={partner} progress={progress} />
     ),
     connection.state === 'processing'
       ? `${partner} is working on it`
