@@ -5,7 +5,7 @@ import {
   expirePairing,
 } from '#features/connections/index.ts';
 import { destroySecrets, sumHours } from '#features/integrations/index.ts';
-import { forgetTrials } from '#features/oidc-connect/index.ts';
+import { forgetTrials, refreshAccounts, scheduleRefreshes } from '#features/oidc-connect/index.ts';
 import { removeOldRequests } from '#features/requests/index.ts';
 import { expireHandOvers } from '#features/partner-tokens/index.ts';
 import { countFrequentWords } from '#features/tenants/index.ts';
@@ -34,10 +34,12 @@ export const tasks: readonly Task[] = [
   expirePairing,
   forgetTrials,
   probeReceivers,
+  refreshAccounts,
   releasePrefix,
   removeOldRequests,
   resumeReceiverTask,
   rollAvailability,
+  scheduleRefreshes,
   sumHours,
 ];
 

@@ -84,6 +84,7 @@ export const actionTable = {
   'connection.authorize': { tenant: 'admin', system: true },
   'connection.answer': { partner: true },
   'connection.fail': { tenant: 'admin', system: true },
+  'connection.refresh': { staff: 'manager', system: true },
   'connection.disconnect': { staff: 'manager', tenant: 'admin', system: true },
   'connection.save_profile_units': { tenant: 'admin' },
   'tenant_mapping.save': { tenant: 'admin' },

@@ -107,6 +107,15 @@ export const ConnectionDetail = ConnectionRow.extend({
   issuer: z.string().nullable(),
   subject: z.string().nullable(),
   refreshes: z.boolean().meta({ description: 'a refresh token is kept for the daily refresh' }),
+  refreshedAt: z
+    .string()
+    .nullable()
+    .meta({ description: 'when the partner last told the account' }),
+  refreshDueAt: z.string().nullable(),
+  refreshFailure: z
+    .string()
+    .nullable()
+    .meta({ description: 'why the last refresh failed, while none succeeded since' }),
   pairingSentAt: z.string().nullable(),
   profiles: z.array(
     z.object({
@@ -190,4 +199,16 @@ export const disconnectTenant = defineEndpoint({
   params: IdParams,
   reply: ConnectionDetail,
   problems: ['connection_state'],
+});
+
+export const refreshConnection = defineEndpoint({
+  ...admin,
+  method: 'POST',
+  url: '/api/admin/connections/:id/refresh',
+  summary: 'Read name and profiles of a connected account from the partner now',
+  description:
+    'A refresh that fails at the partner answers 200 with `refreshFailure`, and `attention` where the tenant has to act.',
+  params: IdParams,
+  reply: ConnectionDetail,
+  problems: ['connection_state', 'integration_inactive'],
 });

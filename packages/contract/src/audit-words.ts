@@ -68,6 +68,7 @@ export const actionWords: Record<Action, string> = {
   'connection.authorize': 'authorized the connection',
   'connection.answer': 'answered the connection request',
   'connection.fail': 'ended the connection request as failed',
+  'connection.refresh': 'refreshed the account from the partner',
   'connection.disconnect': 'disconnected the account',
   'connection.save_profile_units': 'chose the business units of a profile',
   'tenant_mapping.save': 'saved the job type mapping',

@@ -85,3 +85,25 @@ export const isConnectionFailure = (code: string): code is ConnectionFailure =>
 
 /** Where the browser lands when the sign-in belongs to no request of the signed-in user. */
 export const connectionProblemPath = '/connection-problem';
+
+/** Why a connected account needs a person: what happened and what to do, for the person at the tenant. Kept by code. */
+export const connectionAttentions = {
+  sign_in_revoked:
+    'The partner no longer accepts the sign-in of this account: it was revoked there, or it has expired. Leads keep coming in, but name and profiles are not kept up to date. Sign in again.',
+  account_changed:
+    'The partner answered for another account than the one connected, so nothing was changed. Leads keep coming in. Sign in again.',
+  provider_changed:
+    'The partner signs companies in at another address than before. Leads keep coming in, but name and profiles are not kept up to date. Sign in again.',
+  refresh_failing:
+    'For a week the partner has not confirmed the name and profiles of this account. Leads keep coming in. It is tried again every day; sign in again if they are out of date.',
+} as const satisfies Record<string, string>;
+
+export type ConnectionAttention = keyof typeof connectionAttentions;
+
+/** The words of a kept code; null when all is well. */
+export function describeAttention(code: string | null): string | null {
+  if (code === null) return null;
+  return Object.hasOwn(connectionAttentions, code)
+    ? connectionAttentions[code as ConnectionAttention]
+    : code;
+}

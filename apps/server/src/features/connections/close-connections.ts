@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { sendHints } from '#platform/live/send-hint.ts';
+import { noRefresh } from './refresh/refresh-columns.ts';
 import { publishAccountEvents } from '#features/webhooks/index.ts';
 import { livingStates, transitions } from './connection-state.ts';
 
@@ -90,7 +91,7 @@ async function end(
       ended_at: now,
       updated_at: now,
       attention: null,
-      refresh_token_sealed: null,
+      ...noRefresh,
       failure_code: act === 'fail' ? 'access_withdrawn' : null,
     })
     .where('integration_id', '=', integrationId)

@@ -12,6 +12,7 @@ import { failConnection } from './fail-connection.ts';
 import { lockAccount, lockConnections, lockIntegration } from './lock-connections.ts';
 import type { LockedConnection } from './lock-connections.ts';
 import { mergeRequest } from './merge-request.ts';
+import { toRefreshColumns } from './refresh/refresh-columns.ts';
 import { replaceProfiles } from './replace-profiles.ts';
 import type { AccountProfile } from './replace-profiles.ts';
 
@@ -19,7 +20,13 @@ export interface CompleteRequest {
   tenantId: string;
   connectionId: string;
   integrationId: string;
-  account: { id: string; name: string; profiles: readonly AccountProfile[] };
+  account: {
+    id: string;
+    name: string;
+    profiles: readonly AccountProfile[];
+    /** Nobody named the profiles: those that the account has are better. */
+    areProfilesAssumed?: boolean;
+  };
   /** Who signed in at the partner (Open ID Connect). */
   issuer?: string;
   subject?: string;
@@ -39,9 +46,6 @@ export type CompleteResult =
         | 'request_ended'
         | 'integration_inactive';
     };
-
-/** What a refresh token is sealed for. */
-export const refreshTokenPurpose = (connectionId: string) => `refresh-token:${connectionId}`;
 
 /**
  * Links the tenant to the account. An account that the tenant had before keeps its connection, which is reopened, and
@@ -82,12 +86,8 @@ export async function completeConnection(
   if (known !== undefined) await mergeRequest(tx, { tenantId, request: own, into: known.id });
   const wasConnected = target.state === 'connected';
   await saveAccount(tx, ctx, { request, target, requested: own });
-  const profilesChanged = await replaceProfiles(
-    tx,
-    { tenantId, connectionId: target.id },
-    account.profiles,
-  );
   const key = { tenantId, connectionId: target.id };
+  const profilesChanged = await replaceProfiles(tx, key, account);
   if (!wasConnected) await publishAccountEvent(tx, ctx, { ...key, status: 'CONNECTED' });
   if (!wasConnected || profilesChanged) {
     await publishProfilesEvent(tx, ctx, key);
@@ -161,13 +161,9 @@ async function saveAccount(
       ...(subject === undefined ? {} : { subject }),
       ...(refreshToken === undefined
         ? {}
-        : { refresh_token_sealed: sealRefreshToken(ctx, target.id, refreshToken) }),
+        : toRefreshColumns(ctx, { connectionId: target.id, refreshToken })),
     })
     .where('tenant_id', '=', request.tenantId)
     .where('id', '=', target.id)
     .execute();
-}
-
-function sealRefreshToken(ctx: Context, connectionId: string, token: string | null): string | null {
-  return token === null ? null : ctx.sealer.seal(token, refreshTokenPurpose(connectionId));
 }

@@ -1,4 +1,8 @@
-import { connectionFailures, isConnectionFailure } from '@leads/contract/connection-results';
+import {
+  connectionFailures,
+  describeAttention,
+  isConnectionFailure,
+} from '@leads/contract/connection-results';
 import { Problem } from '@leads/contract/problem';
 import type { Connection, ConnectionState } from '@leads/contract/tenant-integrations';
 import type { Reader } from '#platform/act/context.ts';
@@ -32,7 +36,7 @@ export async function listConnections(db: Reader, scope: Scope): Promise<Connect
     id: row.id,
     integrationId: row.integration_id,
     state: row.state as ConnectionState,
-    attention: row.attention,
+    attention: describeAttention(row.attention),
     accountId: row.account_id,
     accountName: row.account_name,
     profiles: (profiles.get(row.id) ?? []).map(({ profileId, name, active }) => ({

@@ -4,6 +4,7 @@ import type { ActorOf } from '#platform/act/actor.ts';
 import { change } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { sendHint } from '#platform/live/send-hint.ts';
+import { noRefresh } from './refresh/refresh-columns.ts';
 import { publishAccountEvent } from '#features/webhooks/index.ts';
 import { readConnection } from './connection-reply.ts';
 import { isOpen, requireNextState } from './connection-state.ts';
@@ -70,7 +71,7 @@ async function endConnection(
       ended_at: now,
       updated_at: now,
       attention: null,
-      refresh_token_sealed: null,
+      ...noRefresh,
     })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', connectionId)

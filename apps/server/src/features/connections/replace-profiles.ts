@@ -13,6 +13,12 @@ interface Key {
   connectionId: string;
 }
 
+export interface NamedProfiles {
+  profiles: readonly AccountProfile[];
+  /** Nobody named them: they count only while the account has none. */
+  areProfilesAssumed?: boolean | undefined;
+}
+
 /**
  * Makes these the profiles of the account, in this order. One that is not named any more stays, inactive, because leads
  * may name it. Answers whether anything changed.
@@ -20,11 +26,12 @@ interface Key {
 export async function replaceProfiles(
   tx: Tx,
   key: Key,
-  named: readonly AccountProfile[],
+  { profiles: named, areProfilesAssumed = false }: NamedProfiles,
 ): Promise<boolean> {
   // The last one counts where an id comes twice.
   const profiles = [...new Map(named.map((one) => [one.id, one])).values()];
   const before = await readProfiles(tx, key);
+  if (areProfilesAssumed && before.some(({ active }) => active)) return false;
   await retireUnnamed(
     tx,
     key,

@@ -16,6 +16,7 @@ it('takes the profiles that the partner names', () => {
       { id: 'p1', name: 'One' },
       { id: '2', name: '' },
     ],
+    areProfilesAssumed: false,
   });
 });
 
@@ -26,6 +27,7 @@ it.each([undefined, null, []])(
       id: 'a',
       name: 'Acme',
       profiles: [{ id: 'a', name: 'Acme' }],
+      areProfilesAssumed: true,
     });
   },
 );

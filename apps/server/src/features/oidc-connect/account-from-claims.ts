@@ -6,6 +6,8 @@ export interface SignedInAccount {
   id: string;
   name: string;
   profiles: AccountProfile[];
+  /** The claims name no profiles; the account stands for its only one. */
+  areProfilesAssumed: boolean;
 }
 
 /** Bookings name accounts by at most so many characters. */
@@ -32,12 +34,14 @@ export function accountFromClaims(claims: {
     throw new SignInFault('id_token_subject', `sub is longer than ${idLengthMax} characters`);
   const name = typeof claims.name === 'string' ? claims.name.trim().slice(0, nameLengthMax) : '';
   if (claims.profiles === undefined || claims.profiles === null)
-    return { id, name, profiles: [{ id, name }] };
+    return { id, name, profiles: [{ id, name }], areProfilesAssumed: true };
   const parsed = Profiles.safeParse(claims.profiles);
   if (!parsed.success) throw new SignInFault('profiles_invalid');
   const profiles = parsed.data.map((profile) => ({
     id: profile.id,
     name: profile.name?.slice(0, nameLengthMax) ?? '',
   }));
-  return { id, name, profiles: profiles.length === 0 ? [{ id, name }] : profiles };
+  return profiles.length === 0
+    ? { id, name, profiles: [{ id, name }], areProfilesAssumed: true }
+    : { id, name, profiles, areProfilesAssumed: false };
 }

@@ -99,7 +99,15 @@ function requireIssuerParameter(
   }
 }
 
-async function readUserInfo(provider: client.Configuration, accessToken: string, subject: string) {
+/**
+ * Who the account is; undefined where the provider has no UserInfo Endpoint.
+ * @throws SignInFault `userinfo_mismatch` for another subject, `userinfo_refused`, `partner_unreachable`
+ */
+export async function readUserInfo(
+  provider: client.Configuration,
+  accessToken: string,
+  subject: string,
+): Promise<client.UserInfoResponse | undefined> {
   if (provider.serverMetadata().userinfo_endpoint === undefined) return undefined;
   return client.fetchUserInfo(provider, accessToken, subject).catch((err: unknown) => {
     throw toUserInfoFault(err);

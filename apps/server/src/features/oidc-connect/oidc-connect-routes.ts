@@ -5,6 +5,7 @@ import { systemActor } from '#platform/act/actor.ts';
 import type { Config } from '#server/config.ts';
 import { callbackPath } from '#platform/http/callback-url.ts';
 import { mount } from '#platform/http/mount.ts';
+import { refreshNow } from './refresh/refresh-now.ts';
 import { problemPath, receiveCallback } from './receive-callback.ts';
 import { startAuthorization } from './start-authorization.ts';
 import { getTrial } from './trial/get-trial.ts';
@@ -16,6 +17,7 @@ export function oidcConnectRoutes(app: FastifyInstance): void {
   mount(app, api.startAuthorization, ({ ctx, params, body }) =>
     startAuthorization(ctx, { ...params, ...body }),
   );
+  mount(app, api.refreshConnection, ({ ctx, params }) => refreshNow(ctx, params.id));
   mount(app, api.getSignInTrial, ({ ctx, params }) => getTrial(ctx, params));
   app.route({
     method: 'GET',

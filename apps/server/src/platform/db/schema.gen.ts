@@ -187,7 +187,7 @@ export interface Connection {
   account_id: string | null;
   account_name: Generated<string>;
   /**
-   * Why a connected connection needs a person, such as a revoked sign-in; null when all is well
+   * Code of why a connected connection needs a person, such as sign_in_revoked; null when all is well
    */
   attention: string | null;
   authorization_type: string;
@@ -199,7 +199,24 @@ export interface Connection {
   integration_id: string;
   issuer: string | null;
   pairing_sent_at: Timestamp | null;
+  /**
+   * A refresh is under way: no other may use the token, which works once at many partners
+   */
+  refresh_claimed_until: Timestamp | null;
+  /**
+   * When the account is refreshed next; null while no refresh token is kept
+   */
+  refresh_due_at: Timestamp | null;
+  /**
+   * The first failed refresh since the last good one; the longer it fails, the longer the wait
+   */
+  refresh_failing_since: Timestamp | null;
+  /**
+   * Code of the last failed refresh, for staff; attention says what tenants have to do
+   */
+  refresh_failure: string | null;
   refresh_token_sealed: string | null;
+  refreshed_at: Timestamp | null;
   requested_at: Generated<Timestamp>;
   requested_by: string;
   requested_by_name: Generated<string>;

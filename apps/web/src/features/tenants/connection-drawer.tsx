@@ -11,16 +11,17 @@ import { Agreement, Coverage, History, Profiles } from './connection-sections.ts
 import { describeConnection, toReason } from './connection-words.ts';
 import { DisconnectTenant } from './disconnect-tenant.tsx';
 import { connectionQuery } from './queries.ts';
+import { RefreshFacts } from './refresh-facts.tsx';
 import { SignIns } from './sign-ins.tsx';
 
 export interface ConnectionDrawerProps {
   id: string;
-  mayDisconnect: boolean;
+  mayManage: boolean;
   onClose: () => void;
 }
 
 /** One connection at the side of its list, with the sign-ins that made it. */
-export function ConnectionDrawer({ id, mayDisconnect, onClose }: ConnectionDrawerProps) {
+export function ConnectionDrawer({ id, mayManage, onClose }: ConnectionDrawerProps) {
   const query = useQuery(connectionQuery(id));
   return (
     <SideDrawer
@@ -31,8 +32,8 @@ export function ConnectionDrawer({ id, mayDisconnect, onClose }: ConnectionDrawe
     >
       {(connection) => (
         <Stack gap="lg">
-          <Head connection={connection} mayDisconnect={mayDisconnect} />
-          <Facts connection={connection} />
+          <Head connection={connection} mayManage={mayManage} />
+          <Facts connection={connection} mayManage={mayManage} />
           <Profiles connection={connection} />
           <SignIns id={connection.id} authorizationType={connection.authorizationType} />
           <Coverage connection={connection} />
@@ -48,7 +49,7 @@ interface Part {
   connection: ConnectionDetail;
 }
 
-function Head({ connection, mayDisconnect }: Part & { mayDisconnect: boolean }) {
+function Head({ connection, mayManage }: Part & { mayManage: boolean }) {
   const { tone, label } = describeConnection(connection);
   const reason = toReason(connection);
   const canEnd = ['connected', 'pending', 'processing'].includes(connection.state);
@@ -62,7 +63,7 @@ function Head({ connection, mayDisconnect }: Part & { mayDisconnect: boolean }) 
             <RelativeTime at={connection.expiresAt} /> if nobody answers
           </Text>
         )}
-        {mayDisconnect && canEnd && (
+        {mayManage && canEnd && (
           <Group ml="auto">
             <DisconnectTenant connection={connection} />
           </Group>
@@ -81,7 +82,7 @@ function Head({ connection, mayDisconnect }: Part & { mayDisconnect: boolean }) 
   );
 }
 
-function Facts({ connection }: Part) {
+function Facts({ connection, mayManage }: Part & { mayManage: boolean }) {
   const { integrationId, tenantId, accountId } = connection;
   return (
     <FactList
@@ -111,11 +112,9 @@ function Facts({ connection }: Part) {
         ['Subject', connection.subject],
         [
           'Daily refresh',
-          connection.authorizationType === 'open_id_connect' && connection.state === 'connected'
-            ? connection.refreshes
-              ? 'On: a refresh token is kept'
-              : 'Off: the partner granted no offline access'
-            : null,
+          connection.authorizationType === 'open_id_connect' && connection.state === 'connected' ? (
+            <RefreshFacts key="refresh" connection={connection} mayManage={mayManage} />
+          ) : null,
         ],
         ['Request id', <code key="id">{connection.id}</code>],
         [

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ConnectionRow } from '@leads/contract/admin-tenants';
+import { describeAttention } from '@leads/contract/connection-results';
 import type { TenantAuthorizationType } from '@leads/contract/integration-general';
 import { Problem } from '@leads/contract/problem';
 import type { ConnectionState } from '@leads/contract/tenant-integrations';
@@ -51,7 +52,7 @@ export function toConnectionRow(row: Row): ConnectionRow {
     // The table's checks allow these alone.
     state: row.state as ConnectionState,
     authorizationType: row.authorizationType as TenantAuthorizationType,
-    attention: row.attention,
+    attention: describeAttention(row.attention),
     failure: describeFailure(row),
     accountId: row.accountId,
     accountName: row.accountName,

@@ -3,6 +3,7 @@ import type { Context, ReadDb } from '#platform/act/context.ts';
 import { readCurrentAgreement } from '../agreement/current-agreement.ts';
 import { readCoverage } from '../portal/service-coverage.ts';
 import { requireConnectionKey, selectConnectionRows, toConnectionRow } from './connection-row.ts';
+import { describeRefreshFailure } from '../refresh/describe-refresh-failure.ts';
 import { readStateHistory } from './state-history.ts';
 
 interface Key {
@@ -22,6 +23,9 @@ export async function getConnectionDetail(ctx: Context, id: string): Promise<Con
       'connection.issuer',
       'connection.subject',
       'connection.pairing_sent_at as pairingSentAt',
+      'connection.refreshed_at as refreshedAt',
+      'connection.refresh_due_at as refreshDueAt',
+      'connection.refresh_failure as refreshFailure',
       eb('connection.refresh_token_sealed', 'is not', null).as('refreshes'),
     ])
     .where('connection.tenant_id', '=', key.tenantId)
@@ -35,6 +39,9 @@ export async function getConnectionDetail(ctx: Context, id: string): Promise<Con
     issuer,
     subject,
     refreshes: row.refreshes === true,
+    refreshedAt: row.refreshedAt?.toISOString() ?? null,
+    refreshDueAt: row.refreshDueAt?.toISOString() ?? null,
+    refreshFailure: describeRefreshFailure(row.refreshFailure),
     pairingSentAt: row.pairingSentAt?.toISOString() ?? null,
     profiles: await readProfiles(db, key),
     history: await readStateHistory(db, own),

@@ -16,6 +16,8 @@ export interface PartnerProvider {
   configurationEndpoint: string;
   /** Who signs in next; undefined: the user refuses. */
   next: PartnerAccount | undefined;
+  /** What the provider knows of those who have signed in, by sub. */
+  accounts: Map<string, PartnerAccount>;
   /** `prompt` of every authorization request so far. */
   prompts: string[];
   /**
@@ -23,6 +25,8 @@ export interface PartnerProvider {
    * address.
    */
   signIn(authorizationUrl: string): Promise<URL>;
+  /** Takes back every grant, as its users can. */
+  revokeAll(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,12 +36,18 @@ export async function startPartnerProvider(redirectUri: string): Promise<Partner
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const accounts = new Map<string, PartnerAccount>();
+  const grants = new Set<string>();
   const provider = await createProvider({ issuer, redirectUri, accounts });
   const partner: PartnerProvider = {
     configurationEndpoint: `${issuer}/.well-known/openid-configuration`,
     next: undefined,
+    accounts,
     prompts: [],
     signIn: (url) => followTo(url, redirectUri),
+    async revokeAll() {
+      for (const grantId of grants) await (await provider.Grant.find(grantId))?.destroy();
+      grants.clear();
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -48,7 +58,7 @@ export async function startPartnerProvider(redirectUri: string): Promise<Partner
     const url = new URL(request.url ?? '/', issuer);
     if (url.pathname === '/auth') partner.prompts.push(url.searchParams.get('prompt') ?? '');
     if (!url.pathname.startsWith('/interaction/')) return void handle(request, response);
-    answerInteraction({ provider, partner, accounts }, request, response).catch((err: unknown) => {
+    answerInteraction({ provider, partner, grants }, request, response).catch((err: unknown) => {
       response.statusCode = 500;
       response.end(String(err));
     });
@@ -97,17 +107,17 @@ async function createProvider(parts: {
 }
 
 async function answerInteraction(
-  parts: { provider: Provider; partner: PartnerProvider; accounts: Map<string, PartnerAccount> },
+  parts: { provider: Provider; partner: PartnerProvider; grants: Set<string> },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { provider, partner, accounts } = parts;
+  const { provider, partner, grants } = parts;
   const { prompt, params, session } = await provider.interactionDetails(request, response);
   if (partner.next === undefined) {
     await provider.interactionFinished(request, response, { error: 'access_denied' });
     return;
   }
-  accounts.set(partner.next.sub, partner.next);
+  partner.accounts.set(partner.next.sub, partner.next);
   if (prompt.name !== 'consent') {
     const chosen = { login: { accountId: partner.next.sub }, select_account: {} };
     await provider.interactionFinished(request, response, chosen);
@@ -116,6 +126,7 @@ async function answerInteraction(
   const grant = new provider.Grant({ accountId: session?.accountId ?? '', clientId });
   grant.addOIDCScope(String(params['scope']));
   const consent = { grantId: await grant.save() };
+  grants.add(consent.grantId);
   await provider.interactionFinished(
     request,
     response,

@@ -17,7 +17,7 @@ function Page() {
   return (
     <ConnectionDrawer
       id={connectionId}
-      mayDisconnect={staffMay(session, 'connection.disconnect')}
+      mayManage={staffMay(session, 'connection.disconnect')}
       onClose={() =>
         void navigate({ to: '/tenants/$tenantId', search: (before) => before, resetScroll: false })
       }
