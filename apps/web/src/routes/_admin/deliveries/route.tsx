@@ -2,6 +2,7 @@ import { createFileRoute, Outlet } from '@tanstack/react-router';
 import { DeliveriesList } from '#web/features/deliveries/deliveries-list.tsx';
 import { DeliverySearch, toDeliveryQuery } from '#web/features/deliveries/delivery-search.ts';
 import { deliveryListQuery } from '#web/features/deliveries/queries.ts';
+import { staffMay } from '#web/features/session/session-permission.ts';
 import { PageHeader } from '#web/ui/page/page-header.tsx';
 
 export const Route = createFileRoute('/_admin/deliveries')({
@@ -14,10 +15,11 @@ export const Route = createFileRoute('/_admin/deliveries')({
 
 function DeliveriesPage() {
   const search = Route.useSearch();
+  const { session } = Route.useRouteContext();
   return (
     <>
       <PageHeader title="Deliveries" description="Webhook messages to partners, newest first" />
-      <DeliveriesList search={search} />
+      <DeliveriesList search={search} mayPause={staffMay(session, 'delivery.pause')} />
       <Outlet />
     </>
   );

@@ -2,6 +2,7 @@ import { createFileRoute, Outlet } from '@tanstack/react-router';
 import { DeliveriesList } from '#web/features/deliveries/deliveries-list.tsx';
 import { DeliverySearch, toDeliveryQuery } from '#web/features/deliveries/delivery-search.ts';
 import { deliveryListQuery } from '#web/features/deliveries/queries.ts';
+import { staffMay } from '#web/features/session/session-permission.ts';
 
 export const Route = createFileRoute('/_admin/integrations/$id/deliveries')({
   validateSearch: DeliverySearch.omit({ integration: true }),
@@ -16,9 +17,14 @@ export const Route = createFileRoute('/_admin/integrations/$id/deliveries')({
 function Page() {
   const { id } = Route.useParams();
   const search = Route.useSearch();
+  const { session } = Route.useRouteContext();
   return (
     <>
-      <DeliveriesList search={search} integrationId={id} />
+      <DeliveriesList
+        search={search}
+        integrationId={id}
+        mayPause={staffMay(session, 'delivery.pause')}
+      />
       <Outlet />
     </>
   );
