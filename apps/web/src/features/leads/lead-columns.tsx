@@ -1,5 +1,5 @@
 import type { LeadRow } from '@leads/contract/leads';
-import { Badge, Group } from '@mantine/core';
+import { Badge, Group, Text } from '@mantine/core';
 import type { Column } from '#web/ui/list/column.ts';
 import { AnchorLink } from '#web/ui/page/link.tsx';
 import { RelativeTime } from '#web/ui/show/relative-time.tsx';
@@ -36,31 +36,33 @@ export function toLeadColumns({
     {
       key: 'when',
       header: 'When',
+      nowrap: true,
       cell: (row) => <When row={row} timeZone={timeZone} />,
-    },
-    {
-      key: 'worked',
-      header: 'Worked by',
-      wideOnly: true,
-      cell: ({ takenBy }) =>
-        takenBy === null ? '–' : takenBy.userId === userId ? 'You' : takenBy.name,
     },
     {
       key: 'received',
       header: 'Received',
-      width: '8.5rem',
+      nowrap: true,
       cell: (row) => <RelativeTime at={row.receivedAt} />,
     },
-    {
-      key: 'state',
-      header: 'State',
-      cell: (row) => (
-        <StatePill tone={leadStateWords[row.state].tone}>
-          {leadStateWords[row.state].label}
-        </StatePill>
-      ),
-    },
+    { key: 'state', header: 'State', cell: (row) => <State row={row} userId={userId} /> },
   ];
+}
+
+/** The state, and who works it. */
+function State({ row, userId }: { row: LeadRow; userId: string }) {
+  const { tone, label } = leadStateWords[row.state];
+  const { takenBy } = row;
+  return (
+    <>
+      <StatePill tone={tone}>{label}</StatePill>
+      {takenBy !== null && (
+        <Text c="dimmed" size="xs" fw={400}>
+          {takenBy.userId === userId ? 'You' : takenBy.name}
+        </Text>
+      )}
+    </>
+  );
 }
 
 function Customer({ row, tenantId }: { row: LeadRow; tenantId: string }) {
@@ -86,7 +88,10 @@ function When({ row, timeZone }: { row: LeadRow; timeZone: string }) {
   if (row.wantedStartAt === null) return <>No time given</>;
   return (
     <>
-      Wanted <ZonedTime at={row.wantedStartAt} timeZone={timeZone} />
+      <Text component="span" c="dimmed" fw={400} size="xs">
+        Wanted
+      </Text>{' '}
+      <ZonedTime at={row.wantedStartAt} timeZone={timeZone} />
     </>
   );
 }

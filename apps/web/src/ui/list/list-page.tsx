@@ -1,4 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
+import { useDisclosure, useMediaQuery } from '@mantine/hooks';
+import { IconFilter } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { toCallProblem } from '#web/api/call-problem.ts';
@@ -59,7 +61,7 @@ export interface ListPageProps<Row> {
 
 /** Everything of a list under its PageHeader: search, filters, order and page live in the address and nowhere else. */
 export function ListPage<Row>(props: ListPageProps<Row>) {
-  const { search, query, filters = [] } = props;
+  const { search, query } = props;
   const change = useChangeSearch();
   return (
     <section aria-label={props.caption}>
@@ -75,16 +77,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
             />
           </div>
         )}
-        {filters.map(({ name, label, options }) => (
-          <FilterSelect
-            key={name}
-            label={label}
-            options={options}
-            value={search[name] as string | undefined}
-            onChange={(value) => change({ [name]: value })}
-          />
-        ))}
-        {props.moreFilters}
+        <Filters {...props} />
         <Group gap="md" ml="auto">
           <Text component="output" c="dimmed" className={styles['total']}>
             {query.data === undefined ? '' : `${toTotalWords(query.data.total)} in all`}
@@ -98,6 +91,47 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         onClear={(names) => change(cleared(names))}
       />
     </section>
+  );
+}
+
+/** On a phone they fold behind a button that tells how many are in use, so that the rows begin on the first screen. */
+function Filters<Row>({
+  search,
+  filters = [],
+  moreFilters,
+}: Pick<ListPageProps<Row>, 'search' | 'filters' | 'moreFilters'>) {
+  const change = useChangeSearch();
+  const isPhone = useMediaQuery('(max-width: 36em)', false, { getInitialValueInEffect: false });
+  const [opened, { toggle }] = useDisclosure(false);
+  const folds = isPhone && filters.length > 1;
+  const inUse = filtersOf(search).filter((name) => name !== 'search').length;
+  return (
+    <>
+      {folds && (
+        <Button
+          variant="default"
+          leftSection={<IconFilter size={18} aria-hidden />}
+          aria-expanded={opened}
+          onClick={toggle}
+        >
+          {inUse === 0 ? 'Filters' : `Filters (${inUse})`}
+        </Button>
+      )}
+      {(!folds || opened) && (
+        <>
+          {filters.map(({ name, label, options }) => (
+            <FilterSelect
+              key={name}
+              label={label}
+              options={options}
+              value={search[name] as string | undefined}
+              onChange={(value) => change({ [name]: value })}
+            />
+          ))}
+          {moreFilters}
+        </>
+      )}
+    </>
   );
 }
 

@@ -77,6 +77,7 @@ function ContactButtons({ lead }: { lead: Lead }) {
 }
 
 function WantedTime({ lead }: { lead: Lead }) {
+  if (lead.wantedStartAt === null && lead.erased) return '–';
   if (lead.wantedStartAt === null) {
     return (
       <Text component="span" fw={550}>
