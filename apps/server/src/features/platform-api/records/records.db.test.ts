@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeTenantConnections } from '#features/connections/index.ts';
+import { announceAccounts } from '#features/webhooks/index.ts';
 import { makePlatformCaller } from '#features/platform-api/testing/platform-caller.ts';
 import type { PlatformCaller } from '#features/platform-api/testing/platform-caller.ts';
 import { systemActor } from '#platform/act/actor.ts';
@@ -30,9 +31,6 @@ const tenant = {
 interface Saved {
   result: string;
   tenant: { id: string; externalId: string; active: boolean; name: string };
-  item: { id: string; active: boolean };
-  user: object;
-  code: string;
   errors: { pointer: string }[];
 }
 const put = (path: string, body: object) => core.call<Saved>('PUT', path, body);
@@ -107,6 +105,24 @@ describe('saving a tenant', () => {
   });
 });
 
+describe('what partners are told of a tenant', () => {
+  it('is compared by a job when it changes and the tenant has a connection, and else not', async () => {
+    const { db, services } = test.system;
+    const jobs = async () => {
+      const all = await services.queue.boss.findJobs(announceAccounts.name);
+      return all.flatMap(({ data }) => (data as { tenantIds: string[] }).tenantIds);
+    };
+    const [alone, connected] = [await makeOne(), await makeOne()];
+    const integrationId = await makeIntegration(db);
+    await makeConnection(db, { tenantId: connected.id, integrationId });
+    for (const { at } of [alone, connected]) await put(at, { ...tenant, currency: 'CAD' });
+    expect(await jobs()).toEqual([]);
+    for (const { at } of [alone, connected])
+      await put(at, { ...tenant, telephone: '+16025550111' });
+    expect(await jobs()).toEqual([connected.id]);
+  });
+});
+
 describe('making a tenant inactive', () => {
   it('closes its portal at once and its connections by a job; active again, users are back in', async () => {
     const { at, id: tenantId } = await makeOne();
@@ -163,71 +179,5 @@ describe('making a tenant inactive', () => {
       .where('id', '=', id)
       .executeTakeFirst();
     expect(state).toEqual({ state: 'connected' });
-  });
-});
-
-describe('users of a tenant', () => {
-  const ada = { name: 'Ada', role: 'owner' };
-  const address = () => `${newId()}@example.com`;
-
-  it('come, change and go, and the same again is unchanged', async () => {
-    const { at, id } = await makeOne();
-    const one = `${at}/users/${address().toUpperCase()}`;
-    expect((await put(one, ada)).body).toMatchObject({
-      result: 'created',
-      user: { name: 'Ada', role: 'owner', canSignIn: false },
-    });
-    expect((await put(one, ada)).body.result).toBe('unchanged');
-    expect((await put(one, { name: 'Ada L', role: 'office' })).body.result).toBe('updated');
-    const { body } = await core.call<{ items: object[] }>('GET', `${at}/users`);
-    expect(body.items).toMatchObject([{ name: 'Ada L', role: 'office' }]);
-    expect((await core.call('DELETE', one)).body).toEqual({ done: true });
-    expect((await core.call('DELETE', one)).status).toBe(404);
-    expect((await auditOf(id)).map(({ action }) => action)).toEqual([
-      'tenant.save',
-      'tenant_user.save',
-      'tenant_user.save',
-      'tenant_user.remove',
-    ]);
-  });
-
-  it('may work for several tenants, and get in by a one-time link', async () => {
-    const [one, other] = [await makeOne(), await makeOne()];
-    const email = address();
-    await put(`${one.at}/users/${email}`, ada);
-    await put(`${other.at}/users/${email}`, { ...ada, role: 'office' });
-    const { body } = await core.call<{ link: { url: string } }>(
-      'POST',
-      `${other.at}/users/${email}/link`,
-    );
-    const token = new URL(body.link.url).searchParams.get('token');
-    const password = 'analytical engine';
-    await test.app.inject({
-      method: 'POST',
-      url: '/api/session/set-password',
-      payload: { token, password },
-    });
-    const signIn = await test.app.inject({
-      method: 'POST',
-      url: '/api/auth/sign-in/email',
-      headers: { origin: 'http://localhost:4600' },
-      payload: { email, password },
-    });
-    const cookie = signIn.cookies
-      .map(({ name, value }) => `${name}=${encodeURIComponent(value)}`)
-      .join('; ');
-    const session = await test.app.inject({ url: '/api/session', headers: { cookie } });
-    expect(
-      (session.json() as { tenants: { tenantId: string; role: string }[] }).tenants
-        .map(({ tenantId, role }) => `${tenantId} ${role}`)
-        .sort(),
-    ).toEqual([`${one.id} owner`, `${other.id} office`].sort());
-  });
-
-  it('are no staff of the platform', async () => {
-    const { at } = await makeOne();
-    const staff = await makeSignedInUser(test.app, test.system.db, { staffRole: 'viewer' });
-    const { status, body } = await put(`${at}/users/${staff.email}`, ada);
-    expect([status, body.errors[0]?.pointer]).toEqual([422, '/email']);
   });
 });
