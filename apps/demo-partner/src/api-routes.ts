@@ -54,6 +54,10 @@ function mountConfiguration(app: FastifyInstance, partner: Partner): void {
     if (!body.success) return replyWithFaults(reply, body.error);
     return reply.code(201).send(await partner.relyingParties.add(body.data.callbackUrl));
   });
+  app.delete('/api/grants', async (_request, reply) => {
+    partner.revokeGrants();
+    return reply.code(204).send();
+  });
 }
 
 function mountPlatformCalls(app: FastifyInstance, partner: Partner): void {

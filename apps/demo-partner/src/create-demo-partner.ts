@@ -33,9 +33,10 @@ export async function createDemoPartner(
     dataFile,
     closing: closing.signal,
     origin: () => issuer,
+    revokeGrants: () => adapters.revokeAll(),
   });
   const keys = await loadSigningKeys(dataFile);
-  const adapter = createAdapterFactory({
+  const adapters = createAdapterFactory({
     findClient: (clientId) => partner.relyingParties.find(clientId),
     lasting: dataFile.read().grants ?? [],
     saveLasting: (grants) => {
@@ -46,7 +47,7 @@ export async function createDemoPartner(
   });
   const app = await createApp(
     partner,
-    () => (provider ??= createProvider({ issuer, keys, adapter, log })),
+    () => (provider ??= createProvider({ issuer, keys, adapter: adapters.adapter, log })),
   );
   app.addHook('onListen', async () => {
     const address = app.server.address();

@@ -17,8 +17,9 @@ export function createPartner(options: {
   dataFile: DataFile;
   closing: AbortSignal;
   origin: () => string;
+  revokeGrants: () => void;
 }): Partner {
-  const { config, log, dataFile, closing, origin } = options;
+  const { config, log, dataFile, closing, origin, revokeGrants } = options;
   const hints = createHints();
   const settings = openSettings(config, dataFile);
   const behaviour = createBehaviourStore();
@@ -32,6 +33,7 @@ export function createPartner(options: {
     behaviour,
     platform,
     hints,
+    revokeGrants,
     relyingParties: openRelyingParties(config, dataFile),
     pairing: createPairingDesk({ platform, behaviour, log, closing, onChange: onPairingChange }),
     received: createReceivedWebhooks({ onChange: () => hints.send('received') }),

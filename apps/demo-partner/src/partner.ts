@@ -21,4 +21,6 @@ export interface Partner {
   readonly pairing: PairingDesk;
   readonly platform: PlatformClient;
   readonly hints: Hints;
+  /** Takes back every sign-in that a business has allowed. */
+  readonly revokeGrants: () => void;
 }

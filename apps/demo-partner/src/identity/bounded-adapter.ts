@@ -4,6 +4,8 @@ import type { RelyingParty } from '../relying-parties.ts';
 
 /** What survives a restart: without these a platform's refresh token would die with the process. */
 const LASTING_MODELS = new Set(['Grant', 'RefreshToken']);
+/** What a business gave to a platform, and can take back. */
+const GRANTED_MODELS = ['Grant', 'RefreshToken', 'AccessToken', 'AuthorizationCode'];
 const ENTRIES_PER_MODEL_MAX = 2000;
 
 export interface LastingEntry {
@@ -11,6 +13,12 @@ export interface LastingEntry {
   readonly id: string;
   readonly payload: Record<string, unknown>;
   readonly expiresAt?: number | undefined;
+}
+
+export interface Adapters {
+  readonly adapter: (model: string) => Adapter;
+  /** Takes back every consent and token; businesses have to sign in and allow again. */
+  revokeAll(): void;
 }
 
 type Cache = LRUCache<string, AdapterPayload>;
@@ -24,7 +32,7 @@ export function createAdapterFactory(options: {
   findClient: (clientId: string) => RelyingParty | undefined;
   lasting: readonly LastingEntry[];
   saveLasting: (entries: LastingEntry[]) => void;
-}): (model: string) => Adapter {
+}): Adapters {
   const caches = new Map<string, Cache>();
   function getCache(model: string): Cache {
     const cache: Cache = caches.get(model) ?? new LRUCache({ max: ENTRIES_PER_MODEL_MAX });
@@ -37,12 +45,19 @@ export function createAdapterFactory(options: {
     if (ttl === undefined || ttl > 0) getCache(model).set(id, payload, toTtl(ttl));
   }
 
-  return (model) => {
+  const adapter = (model: string): Adapter => {
     if (model === 'Client') return createClientAdapter(options.findClient);
     const onChange = () => {
       if (LASTING_MODELS.has(model)) options.saveLasting(listLasting(caches));
     };
     return createModelAdapter(getCache(model), onChange);
+  };
+  return {
+    adapter,
+    revokeAll() {
+      for (const model of GRANTED_MODELS) getCache(model).clear();
+      options.saveLasting(listLasting(caches));
+    },
   };
 }
 

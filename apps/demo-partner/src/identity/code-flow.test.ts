@@ -86,6 +86,22 @@ test('signs a business in: code flow, PKCE, iss, claims, refresh token', async (
   ).rejects.toMatchObject({ error: 'invalid_grant' });
 });
 
+test('takes back every sign-in when told to, and gives a new one', async () => {
+  const { configuration, origin } = await setUp();
+  const { url, checks } = await createRequest(configuration);
+  const back = await signInAndAllow(createTestBrowser(origin), url);
+  const tokens = await client.authorizationCodeGrant(configuration, back.url, checks);
+  expect((await fetch(`${origin}/api/grants`, { method: 'DELETE' })).status).toBe(204);
+  await expect(
+    client.refreshTokenGrant(configuration, tokens.refresh_token ?? ''),
+  ).rejects.toMatchObject({ error: 'invalid_grant' });
+  const again = await createRequest(configuration);
+  const anew = await signInAndAllow(createTestBrowser(origin), again.url);
+  await expect(
+    client.authorizationCodeGrant(configuration, anew.url, again.checks),
+  ).resolves.toMatchObject({ token_type: 'bearer' });
+});
+
 test('takes the client secret in the body as well, and refuses a wrong one', async () => {
   const { configuration, origin, party } = await setUp();
   const { url, checks } = await createRequest(configuration);

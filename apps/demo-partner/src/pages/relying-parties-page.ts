@@ -37,7 +37,15 @@ export function relyingPartiesPage(
         <div class="actions"><button class="primary" type="submit">Register</button></div>
       </form>
       <h2>Registered</h2>
-      ${parties.length === 0 ? html`<p class="empty">None yet. Register a Callback URL to get a client id and secret.</p>` : partyTable(partner, parties)}`,
+      ${parties.length === 0 ? html`<p class="empty">None yet. Register a Callback URL to get a client id and secret.</p>` : partyTable(partner, parties)}
+      <h2>Sign-ins</h2>
+      <form method="post" action="/relying-parties/revoke" class="card item row">
+        <p class="grow muted">
+          Takes back what every business has allowed, as it could itself: refresh tokens stop
+          working.
+        </p>
+        <button type="submit">Revoke all sign-ins</button>
+      </form>`,
   });
 }
 

@@ -31,4 +31,10 @@ export async function relyingPartyFormRoutes(
     if (form.success) await partner.relyingParties.remove(form.data.clientId);
     return reply.redirect('/relying-parties', 303);
   });
+
+  app.post('/relying-parties/revoke', async (_request, reply) => {
+    partner.revokeGrants();
+    const text = 'Every sign-in is revoked. The platform learns of it at its next refresh.';
+    return sendPage(reply, relyingPartiesPage(partner, { notice: { tone: 'good', text } }));
+  });
 }
