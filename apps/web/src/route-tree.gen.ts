@@ -33,6 +33,7 @@ import { Route as AdminStandardJobTypesIndexRouteImport } from './routes/_admin/
 import { Route as AdminTenantsIndexRouteImport } from './routes/_admin/tenants/index.tsx';
 import { Route as AdminTenantsTenantIdRouteRouteImport } from './routes/_admin/tenants/$tenantId/route.tsx';
 import { Route as TenantTenantIdIndexRouteImport } from './routes/tenant.$tenantId/index.tsx';
+import { Route as TenantTenantIdAvailabilityRouteImport } from './routes/tenant.$tenantId/availability.tsx';
 import { Route as TenantTenantIdJobTypeMappingRouteImport } from './routes/tenant.$tenantId/job-type-mapping.tsx';
 import { Route as TenantTenantIdProfileRouteImport } from './routes/tenant.$tenantId/profile.tsx';
 import { Route as TenantTenantIdUsersRouteImport } from './routes/tenant.$tenantId/users.tsx';
@@ -180,6 +181,12 @@ const TenantTenantIdIndexRoute = TenantTenantIdIndexRouteImport.update({
   path: '/',
   getParentRoute: () => TenantTenantIdRoute,
 } as any);
+const TenantTenantIdAvailabilityRoute =
+  TenantTenantIdAvailabilityRouteImport.update({
+    id: '/availability',
+    path: '/availability',
+    getParentRoute: () => TenantTenantIdRoute,
+  } as any);
 const TenantTenantIdJobTypeMappingRoute =
   TenantTenantIdJobTypeMappingRouteImport.update({
     id: '/job-type-mapping',
@@ -345,6 +352,7 @@ export interface FileRoutesByFullPath {
   '/deliveries/$id': typeof AdminDeliveriesIdRoute;
   '/leads/$leadId': typeof AdminLeadsLeadIdRoute;
   '/staff/api-keys': typeof AdminStaffApiKeysRoute;
+  '/tenant/$tenantId/availability': typeof TenantTenantIdAvailabilityRoute;
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/tenant/$tenantId/profile': typeof TenantTenantIdProfileRoute;
   '/tenant/$tenantId/users': typeof TenantTenantIdUsersRoute;
@@ -392,6 +400,7 @@ export interface FileRoutesByTo {
   '/deliveries/$id': typeof AdminDeliveriesIdRoute;
   '/leads/$leadId': typeof AdminLeadsLeadIdRoute;
   '/staff/api-keys': typeof AdminStaffApiKeysRoute;
+  '/tenant/$tenantId/availability': typeof TenantTenantIdAvailabilityRoute;
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/tenant/$tenantId/profile': typeof TenantTenantIdProfileRoute;
   '/tenant/$tenantId/users': typeof TenantTenantIdUsersRoute;
@@ -443,6 +452,7 @@ export interface FileRoutesById {
   '/_admin/deliveries/$id': typeof AdminDeliveriesIdRoute;
   '/_admin/leads/$leadId': typeof AdminLeadsLeadIdRoute;
   '/_admin/staff/api-keys': typeof AdminStaffApiKeysRoute;
+  '/tenant/$tenantId/availability': typeof TenantTenantIdAvailabilityRoute;
   '/tenant/$tenantId/job-type-mapping': typeof TenantTenantIdJobTypeMappingRoute;
   '/tenant/$tenantId/profile': typeof TenantTenantIdProfileRoute;
   '/tenant/$tenantId/users': typeof TenantTenantIdUsersRoute;
@@ -494,6 +504,7 @@ export interface FileRouteTypes {
     | '/deliveries/$id'
     | '/leads/$leadId'
     | '/staff/api-keys'
+    | '/tenant/$tenantId/availability'
     | '/tenant/$tenantId/job-type-mapping'
     | '/tenant/$tenantId/profile'
     | '/tenant/$tenantId/users'
@@ -541,6 +552,7 @@ export interface FileRouteTypes {
     | '/deliveries/$id'
     | '/leads/$leadId'
     | '/staff/api-keys'
+    | '/tenant/$tenantId/availability'
     | '/tenant/$tenantId/job-type-mapping'
     | '/tenant/$tenantId/profile'
     | '/tenant/$tenantId/users'
@@ -591,6 +603,7 @@ export interface FileRouteTypes {
     | '/_admin/deliveries/$id'
     | '/_admin/leads/$leadId'
     | '/_admin/staff/api-keys'
+    | '/tenant/$tenantId/availability'
     | '/tenant/$tenantId/job-type-mapping'
     | '/tenant/$tenantId/profile'
     | '/tenant/$tenantId/users'
@@ -800,6 +813,13 @@ declare module '@tanstack/react-router' {
       path: '/';
       fullPath: '/tenant/$tenantId/';
       preLoaderRoute: typeof TenantTenantIdIndexRouteImport;
+      parentRoute: typeof TenantTenantIdRoute;
+    };
+    '/tenant/$tenantId/availability': {
+      id: '/tenant/$tenantId/availability';
+      path: '/availability';
+      fullPath: '/tenant/$tenantId/availability';
+      preLoaderRoute: typeof TenantTenantIdAvailabilityRouteImport;
       parentRoute: typeof TenantTenantIdRoute;
     };
     '/tenant/$tenantId/job-type-mapping': {
@@ -1196,6 +1216,7 @@ const AdminRouteChildren: AdminRouteChildren = {
 const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren);
 
 interface TenantTenantIdRouteChildren {
+  TenantTenantIdAvailabilityRoute: typeof TenantTenantIdAvailabilityRoute;
   TenantTenantIdJobTypeMappingRoute: typeof TenantTenantIdJobTypeMappingRoute;
   TenantTenantIdProfileRoute: typeof TenantTenantIdProfileRoute;
   TenantTenantIdUsersRoute: typeof TenantTenantIdUsersRoute;
@@ -1208,6 +1229,7 @@ interface TenantTenantIdRouteChildren {
 }
 
 const TenantTenantIdRouteChildren: TenantTenantIdRouteChildren = {
+  TenantTenantIdAvailabilityRoute: TenantTenantIdAvailabilityRoute,
   TenantTenantIdJobTypeMappingRoute: TenantTenantIdJobTypeMappingRoute,
   TenantTenantIdProfileRoute: TenantTenantIdProfileRoute,
   TenantTenantIdUsersRoute: TenantTenantIdUsersRoute,

@@ -127,8 +127,8 @@ describe('in every zone', () => {
           );
           const slots = toDaySlots(capacity, { firstDay, days: 3, timeZone });
           for (const [index, slot] of slots.entries()) {
-            const next = slots[index + 1];
-            if (next !== undefined) expect(slot.startSec + slot.durationSec).toBe(next.startSec);
+            const endSec = slot.startSec + slot.durationSec;
+            expect(slots[index + 1]?.startSec ?? endSec).toBe(endSec);
             expect(slot.durationSec).toBeGreaterThan(0);
           }
         },

@@ -17,11 +17,11 @@ function leaves(current: Place, next: Place): boolean {
     (place.search as Record<string, unknown>)[name];
   return (
     current.pathname !== next.pathname ||
-    ['section', 'step'].some((name) => of(current, name) !== of(next, name))
+    ['section', 'step', 'unit'].some((name) => of(current, name) !== of(next, name))
   );
 }
 
-/** Asks before unsaved changes are lost: on links, Back, another section or step (`?section=`, `?step=`), reload and closing the tab. */
+/** Asks before unsaved changes are lost: on links, Back, another section, step or unit (`?section=`, `?step=`, `?unit=`), reload and closing the tab. */
 export function UnsavedGuard({ isDirty }: UnsavedGuardProps) {
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) => isDirty() && leaves(current, next),

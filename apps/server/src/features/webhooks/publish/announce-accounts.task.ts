@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { change, noAudit } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
+import { newId } from '#platform/id.ts';
 import { defineTask } from '#platform/queue/task.ts';
 import { holdConnections } from './hold-connections.ts';
 import { publishAccountEvents } from './publish-account-event.ts';
@@ -39,8 +40,11 @@ export async function enqueueAccountsComparison(
   { tenantIds }: { tenantIds: readonly string[] },
 ): Promise<void> {
   for (let at = 0; at < tenantIds.length; at += tenantsPerJob) {
-    const payload = { tenantIds: tenantIds.slice(at, at + tenantsPerJob) };
-    await ctx.queue.enqueue(tx, announceAccounts, { payload });
+    const some = tenantIds.slice(at, at + tenantsPerJob);
+    const [only] = some;
+    // Many together are never the same twice, and too long for a key.
+    const singletonKey = some.length === 1 && only !== undefined ? only : newId();
+    await ctx.queue.enqueue(tx, announceAccounts, { payload: { tenantIds: some }, singletonKey });
   }
 }
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemActor } from '#platform/act/actor.ts';
 import { toDay } from '#features/availability/index.ts';
 import { makePartnerJobType } from '#testing/factories.ts';
-import { createAvailabilityFixture, makeUnit, setDaily } from './availability-fixture.ts';
+import { createAvailabilityFixture } from './availability-fixture.ts';
 import type { AvailabilityFixture } from './availability-fixture.ts';
 import { rollAvailability } from './compare-availability.task.ts';
 import { announceAllAvailability } from './enqueue-availability-comparison.ts';
@@ -194,10 +195,10 @@ describe('the availability webhook', () => {
     await fixture.startWorker();
     await tell();
     const newDay = wall(14, '08:00');
-    await rollAvailability.run(fixture.contextFor(systemActorOf()), {});
+    await rollAvailability.run(fixture.contextFor(systemActor('worker')), {});
     expect(await fixture.messages()).toHaveLength(1);
     fixture.clock.set(wall(1, '00:00'));
-    await rollAvailability.run(fixture.contextFor(systemActorOf()), {});
+    await rollAvailability.run(fixture.contextFor(systemActor('worker')), {});
     await fixture.makeAllDue();
     const [, rolled] = await fixture.messages();
     await fixture.waitForDelivery(rolled?.id ?? '', { state: 'succeeded' });
@@ -215,95 +216,5 @@ describe('the availability webhook', () => {
     await fixture.makeAllDue();
     expect(await tell()).toEqual(first);
     expect(await fixture.messages()).toHaveLength(2);
-  });
-});
-
-const systemActorOf = () => ({ kind: 'system', id: null, name: 'worker' }) as const;
-
-describe('nothing is told', () => {
-  it.each([['while the webhook is off', { availability: false }]] as const)(
-    '%s',
-    async (_name, set) => {
-      await fixture.setDaily(morning);
-      await fixture.db.updateTable('integration_webhooks').set(set).execute();
-      await fixture.compare();
-      expect(await fixture.messages()).toEqual([]);
-    },
-  );
-
-  it('of an account that is disconnected, or a profile that is not named any more', async () => {
-    await fixture.setDaily(morning);
-    await fixture.db.updateTable('connection_profile').set({ active: false }).execute();
-    await fixture.compare();
-    await fixture.db.updateTable('connection_profile').set({ active: true }).execute();
-    await fixture.db.updateTable('connection').set({ state: 'disconnected' }).execute();
-    await fixture.compare();
-    expect(await fixture.messages()).toEqual([]);
-  });
-
-  it('by a message that waits when the webhook is turned off', async () => {
-    await fixture.setDaily(morning);
-    await fixture.compare();
-    await fixture.db.updateTable('integration_webhooks').set({ availability: false }).execute();
-    await fixture.startWorker();
-    await fixture.passRound();
-    expect(await fixture.messages()).toEqual([]);
-    expect(fixture.receiver.received.filter(({ path }) => path.includes('availability'))).toEqual(
-      [],
-    );
-  });
-});
-
-describe('the slots of a service', () => {
-  it('add up the business units that do it, and each takes its own appointments', async () => {
-    const second = await makeUnit(fixture, fixture.standardJobTypeId);
-    await fixture.setDaily(morning);
-    await setDaily(fixture, {
-      unitId: second,
-      windows: [morning, { ...morning, from: '12:00', to: '18:00' }],
-    });
-    await fixture.book(wall(2, '08:00'), second);
-    await fixture.startWorker();
-    const ofDay = (await tell()).filter(
-      ({ startSec }) =>
-        startSec >= secondsOf(wall(2, '00:00')) && startSec < secondsOf(wall(3, '00:00')),
-    );
-    expect(ofDay).toMatchObject([
-      { startSec: secondsOf(wall(2, '08:00')), spotsOpen: 3, spotsTotal: 4 },
-      { startSec: secondsOf(wall(2, '12:00')), spotsOpen: 2, spotsTotal: 2 },
-    ]);
-  });
-
-  it('are those of the business units that the profile names', async () => {
-    const { db, tenantId, connectionId, profileId } = fixture;
-    const second = await makeUnit(fixture, fixture.standardJobTypeId);
-    await fixture.setDaily(morning);
-    await setDaily(fixture, { unitId: second, windows: [{ ...morning, spots: 5 }] });
-    const named = { tenant_id: tenantId, connection_id: connectionId, profile_id: profileId };
-    await db
-      .insertInto('connection_profile_business_unit')
-      .values({ ...named, business_unit_id: second })
-      .execute();
-    await fixture.startWorker();
-    expect((await tell()).at(-1)).toMatchObject({ spotsOpen: 5, spotsTotal: 5 });
-  });
-
-  it.each([
-    ['the business unit is not active', 'business_unit'],
-    ['the own job type is not active', 'tenant_job_type'],
-  ] as const)('are none where %s', async (_name, table) => {
-    await fixture.setDaily(morning);
-    await fixture.db.updateTable(table).set({ active: false }).execute();
-    await fixture.compare();
-    expect(await fixture.messages()).toEqual([]);
-  });
-
-  it('never open less than none, however many are booked', async () => {
-    await fixture.setDaily({ ...morning, spots: 1 });
-    for (const time of ['08:00', '09:00', '10:00']) await fixture.book(wall(2, time));
-    await fixture.startWorker();
-    expect(loseSpot(await tell(), wall(2, '08:00'))).toMatchObject([
-      { spotsOpen: 0, spotsTotal: 1 },
-    ]);
   });
 });
