@@ -49,7 +49,9 @@ export const tenantSampleBodies: Record<string, (ids: TenantIds) => object> = {
   }),
   takeLead: () => ({ takenById: null }),
   saveAvailability: () => ({ version: 0, capacity: { week: [], changedDays: [] } }),
-  saveProfileUnits: ({ businessUnitId }) => ({ businessUnitIds: [businessUnitId] }),
+  saveProfileUnits: ({ businessUnitId }) => ({
+    profiles: [{ profileId: 'profile', before: [], businessUnitIds: [businessUnitId] }],
+  }),
   saveTenantMapping: ({ standardJobTypeId, jobTypeId, businessUnitId }) => ({
     version: 0,
     rows: [
