@@ -15,6 +15,8 @@ export interface MakeIntegration {
   upTo?: 'general' | 'complete' | 'active';
   /** The receiver's address; nothing answers at the one that stands here when it is left out. */
   urlPrefix?: string;
+  /** The partner's list as CSV; three services when it is left out. */
+  jobTypes?: string;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function makeIntegration(page: Page, make: MakeIntegration): Promis
     },
   });
   if (upTo === 'general') return { id, name };
-  await importJobTypes(page, id);
+  await importJobTypes(page, id, make.jobTypes ?? jobTypes);
   await send(page, 'PUT', `${at}/${id}/extra-details`, { version: 0, extraDetails: { rows: [] } });
   await send(page, 'PUT', `${at}/${id}/webhooks`, {
     version: 0,
@@ -78,10 +80,10 @@ drain,Drain cleaning,Drains,Plumbing,Unclog Drain
 smoke,Smoke detector beeps,Safety,,
 `;
 
-async function importJobTypes(page: Page, id: string): Promise<void> {
+async function importJobTypes(page: Page, id: string, list: string): Promise<void> {
   const at = `${portalUrl()}/api/admin/integrations/${id}/job-types`;
   const headers = { origin: portalUrl() };
-  const file = { name: 'job-types.csv', mimeType: 'text/csv', buffer: Buffer.from(jobTypes) };
+  const file = { name: 'job-types.csv', mimeType: 'text/csv', buffer: Buffer.from(list) };
   const preview = await page.request.post(`${at}/preview`, { headers, multipart: { file } });
   expect(preview.status()).toBe(200);
   const { previewId } = (await preview.json()) as { previewId: string };

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { acceptAgreement } from '../connect-tenant.ts';
-import { makeIntegration } from '../make-integration.ts';
+import { makeIntegration, send } from '../make-integration.ts';
+import { pairByApi } from '../pair-by-api.ts';
 import { expectAccessible, openAs, portalUrl, takePicture } from '../portal.ts';
 
 test('a manager gives an integration a text of its own, and a tenant accepts it before it connects', async ({
@@ -79,4 +80,45 @@ test('what a manager writes stays when another publishes meanwhile', async ({ br
   await manager.getByRole('button', { name: 'Publish version 2' }).click();
   await manager.getByRole('dialog').getByRole('button', { name: 'Publish version 2' }).click();
   await expect(manager.getByText('Its own text, version 2')).toBeVisible();
+});
+
+test('a company that is connected reads what a new version changed, and accepts it where it stands', async ({
+  browser,
+}) => {
+  const manager = await openAs(browser, 'manager@demo.local');
+  const { id, name } = await makeIntegration(manager, { name: 'Newer Terms' });
+  const owner = await openAs(browser, 'owner@pipe-masters.demo');
+  await pairByApi({ owner, manager, integrationId: id });
+  await send(manager, 'POST', `/api/admin/integrations/${id}/agreement`, {
+    latestVersion: 0,
+    agreement: { title: 'Terms of Newer Terms', body: 'A paragraph of its own.' },
+  });
+
+  await owner.goto(`${portalUrl()}/`);
+  await owner
+    .getByRole('navigation', { name: 'Portal' })
+    .getByRole('link', { name: 'Integrations' })
+    .click();
+  const card = owner.getByRole('article', { name });
+  await expect(card).toContainText('The agreement has a new version.');
+  await expect(card).toContainText('Connected');
+  await card.getByRole('link', { name: /^Read and accept/ }).click();
+  await expect(owner.getByText('What is connected keeps working.')).toBeVisible();
+  await expectAccessible(owner);
+  await owner.getByRole('button', { name: 'Read and accept' }).click();
+  const dialog = owner.getByRole('dialog', { name: 'Terms of Newer Terms, version 1' });
+  await expect(dialog).toContainText('A paragraph of its own.');
+  await expectAccessible(owner);
+  await dialog.getByRole('button', { name: 'Accept version 1' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(owner.getByText('What is connected keeps working.')).toBeHidden();
+
+  const agreement = owner.getByRole('region', { name: 'Agreement' });
+  await agreement.getByRole('button', { name: 'View' }).click();
+  const kept = owner.getByRole('dialog', { name: 'Accepted agreements' });
+  await expect(
+    kept.getByRole('button', { name: /^Terms of Newer Terms, version 1/ }),
+  ).toBeVisible();
+  await expect(kept.getByRole('button', { name: /Accepted by/ })).toHaveCount(2);
+  await expectAccessible(owner);
 });

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { connectDemoPartner } from '../connect-demo-partner.ts';
 import { acceptAgreement, mapAndFinish, signInAtPartner } from '../connect-tenant.ts';
 import { createPartnerOffice } from '../demo-partner.ts';
-import { expectAccessible, openAs, partnerUrl, portalUrl, takePicture } from '../portal.ts';
-import { setUpPartner } from '../set-up-partner.ts';
+import { openAs, partnerUrl, portalUrl, takePicture } from '../portal.ts';
 
 const partnerName = 'Smart AC';
 const readSample = (name: string) =>
@@ -13,24 +13,19 @@ const readSample = (name: string) =>
     unknown
   >;
 
-test('from Create Integration to verified webhooks, by Open ID Connect', async ({
-  browser,
-  request,
-}) => {
+test('from connecting to verified webhooks, by Open ID Connect', async ({ browser, request }) => {
   const partnerOffice = createPartnerOffice(request);
   const manager = await openAs(browser, 'manager@demo.local');
-  await setUpPartner(manager, {
+  const { id } = await connectDemoPartner(manager, {
     name: partnerName,
-    authorization: 'Open ID Connect',
+    authorization: 'open_id_connect',
     partnerOffice,
-    withPictures: true,
   });
-  await manager.goto(`${portalUrl()}/integrations?sort=-updatedAt`);
-  await expect(manager.getByRole('link', { name: partnerName, exact: true })).toBeVisible();
-  await takePicture(manager, 'integrations');
+  await takeSetUpPictures(manager, id);
 
   const owner = await openAs(browser, 'owner@desert-breeze.demo');
-  await acceptAgreement(owner, partnerName);
+  // The other ways to connect look at the first two steps.
+  await acceptAgreement(owner, partnerName, { look: false });
   await signInAtPartner(owner, { partnerName, username: 'desert-breeze' });
   await mapAndFinish(owner, {
     standard: 'Repair HVAC',
@@ -43,7 +38,6 @@ test('from Create Integration to verified webhooks, by Open ID Connect', async (
 
   const office = await openAs(browser, 'office@desert-breeze.demo');
   await expect(office.getByRole('heading', { name: 'Leads', level: 1 })).toBeVisible();
-  await expectAccessible(office);
   const sent = await partnerOffice.sendBooking(toBooking('BKG-OIDC-1'));
   expect(sent).toMatchObject({ status: 200, body: { status: 'RECEIVED' } });
   expect(sent.body['warnings']).toEqual([
@@ -59,6 +53,24 @@ test('from Create Integration to verified webhooks, by Open ID Connect', async (
   await lookAround({ manager, office });
 });
 
+/** For the guides; the stories about the forms look at them closely. */
+async function takeSetUpPictures(page: Page, id: string): Promise<void> {
+  if (process.env['UPDATE_SCREENSHOTS'] !== 'true') return;
+  const at = `${portalUrl()}/integrations`;
+  await page.goto(`${at}/${id}?section=general`);
+  await expect(page.getByLabel('Partner Name')).toHaveValue(partnerName);
+  await takePicture(page, 'general-information');
+  await page.goto(`${at}/${id}?section=job-types`);
+  await page.getByRole('button', { name: /^HVAC/ }).click();
+  await takePicture(page, 'map-job-types');
+  await page.goto(`${at}/${id}`);
+  await expect(page.getByText('Active', { exact: true })).toBeVisible();
+  await takePicture(page, 'integration');
+  await page.goto(`${at}?sort=-updatedAt`);
+  await expect(page.getByRole('link', { name: partnerName, exact: true })).toBeVisible();
+  await takePicture(page, 'integrations');
+}
+
 /** The sample booking with ids of this journey; its time is long past, so it is taken with a warning. */
 function toBooking(partnerBookingId: string) {
   const sample = readSample('platform-booking.json');
@@ -71,14 +83,13 @@ function toBooking(partnerBookingId: string) {
   };
 }
 
+/** The stories about leads look at these pages closely. */
 async function workLead(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Maria Alvarez', level: 1 })).toBeVisible();
   await expect(page.getByText('Gold')).toBeVisible();
-  await expectAccessible(page);
   await page.getByRole('button', { name: 'Accept', exact: true }).click();
   await page.getByRole('button', { name: 'Schedule', exact: true }).click();
   const dialog = page.getByRole('dialog');
-  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Schedule', exact: true }).click();
   await expect(dialog).toBeHidden();
   await page.getByRole('button', { name: 'Add line' }).click();
@@ -92,11 +103,9 @@ async function workLead(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Convert to invoice' }).first().click();
   await dialog.getByLabel('Invoice number').fill('10042-1');
   await dialog.getByLabel(/^Tax/).fill('14.24');
-  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Convert to invoice' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('region', { name: 'Invoice 10042-1' })).toContainText('192.25');
-  await expectAccessible(page);
 }
 
 async function expectWebhooks(
@@ -134,17 +143,12 @@ async function expectWebhooks(
 async function lookAround({ manager, office }: { manager: Page; office: Page }): Promise<void> {
   await manager.getByRole('link', { name: 'Deliveries' }).click();
   await expect(manager.getByRole('link', { name: /leads\/invoiced/ }).first()).toBeVisible();
-  await expectAccessible(manager);
   await takePicture(manager, 'deliveries');
   await manager
     .getByRole('link', { name: /leads\/invoiced/ })
     .first()
     .click();
   await expect(manager.getByText('192.25')).toBeVisible();
-  await expectAccessible(manager);
-  await office.getByRole('link', { name: 'Job type mapping' }).click();
-  await expect(office.getByRole('heading', { name: 'Job type mapping', level: 1 })).toBeVisible();
-  await expectAccessible(office);
   await office.goto(`${partnerUrl()}/`);
   await expect(office.getByText(/leads\/invoiced/).first()).toBeVisible();
   await takePicture(office, 'demo-partner');

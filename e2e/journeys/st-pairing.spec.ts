@@ -1,18 +1,21 @@
 import { expect, test } from '@playwright/test';
+import { connectDemoPartner } from '../connect-demo-partner.ts';
 import { acceptAgreement } from '../connect-tenant.ts';
 import { createPartnerOffice } from '../demo-partner.ts';
 import { expectAccessible, openAs } from '../portal.ts';
-import { setUpPartner } from '../set-up-partner.ts';
 
 test('a tenant is matched by ST Pairing: declined once, completed once', async ({
   browser,
   request,
 }) => {
-  test.setTimeout(150_000);
   const partnerName = 'Sensor Partner';
   const partnerOffice = createPartnerOffice(request);
   const manager = await openAs(browser, 'manager@demo.local');
-  await setUpPartner(manager, { name: partnerName, authorization: 'ST Pairing', partnerOffice });
+  await connectDemoPartner(manager, {
+    name: partnerName,
+    authorization: 'st_pairing',
+    partnerOffice,
+  });
   await partnerOffice.forgetWebhooks();
 
   const owner = await openAs(browser, 'owner@desert-breeze.demo');

@@ -94,14 +94,15 @@ function Sending({
   return (
     <>
       {partner} {lastStatus === null ? 'did not answer' : `answered with an error (${lastStatus})`}.
-      It is sent again by itself
-      {nextTryAt !== null && (
-        <>
-          {' '}
-          <RelativeTime at={nextTryAt} />
-        </>
+      It is sent again by itself{' '}
+      {nextTryAt === null || isSoon(nextTryAt) ? (
+        'within a minute'
+      ) : (
+        <RelativeTime at={nextTryAt} />
       )}
       ; you need not do anything.
     </>
   );
 }
+
+const isSoon = (at: string): boolean => Date.parse(at) - Date.now() < 60_000;

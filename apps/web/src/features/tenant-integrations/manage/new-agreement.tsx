@@ -92,7 +92,7 @@ function Reading({ tenantId, integrationId, agreement, mayAccept, onClose }: Rea
         />
       )}
       {acceptedBefore !== null && view === 'changes' ? (
-        <VersionChanges text={{ title, body, previous: acceptedBefore }} />
+        <VersionChanges text={{ title, body, previous: acceptedBefore }} onlyChanges />
       ) : (
         <AgreementText agreement={agreement} />
       )}

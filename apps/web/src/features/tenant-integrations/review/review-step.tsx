@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import { ErrorState } from '#web/ui/page/error-state.tsx';
 import type { StepProps } from '../connect/step-props.ts';
 import { listConnected, toAccountWords } from '../connections.ts';
-import { toCoverageWords } from '../integration-words.ts';
 import { AccountFacts } from '../manage/account-facts.tsx';
 import { DisconnectButton } from '../manage/disconnect-button.tsx';
 import { connectionReviewQuery } from '../queries.ts';
@@ -35,8 +34,7 @@ export function ReviewStep(props: StepProps) {
           <div>
             <Title order={2}>What arrives as what</Title>
             <Text c="dimmed">
-              Each service of {integration.name} and the job type it comes in as here.{' '}
-              {toCoverageWords(integration)}.
+              Each service of {integration.name} and the job type it comes in as here.
             </Text>
           </div>
           {review.data === undefined && review.error !== null ? (
