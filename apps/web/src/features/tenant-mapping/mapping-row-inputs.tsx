@@ -14,6 +14,8 @@ export interface MappingRowInputsProps {
   onChange: (standardJobTypeId: string, change: Partial<Mapped>) => void;
   /** Gives the whole trade this row's business units; undefined where all have them or the row has none. */
   onUseForTrade: ((row: MappingRow) => void) | undefined;
+  /** How many rows the trade has here, whatever is searched for. */
+  tradeRows: number;
 }
 
 /**
@@ -52,7 +54,7 @@ export const MappingRowInputs = memo(function MappingRow(props: MappingRowInputs
         />
         {onUseForTrade !== undefined && (
           <button type="button" className={styles['spread']} onClick={() => onUseForTrade(row)}>
-            Use for all of {row.trade}
+            Use for all {props.tradeRows.toLocaleString()} of {row.trade}
           </button>
         )}
       </div>

@@ -100,7 +100,7 @@ function Rows(props: RowsProps) {
         .join(', ');
       const before = latest.current;
       onDraft((now) => setUnitsOfAll(now, all, row.businessUnitIds));
-      toastWithAction(`${names} for all of ${trade}, to be saved`, {
+      toastWithAction(`${names} for all ${all.length.toLocaleString()} of ${trade}, to be saved`, {
         label: 'Undo',
         onAct: () => onDraft((now) => restoreUnits(now, all, before)),
       });
@@ -118,6 +118,7 @@ function Rows(props: RowsProps) {
           readOnly={readOnly}
           showPartners={integrationId === undefined}
           onChange={onChange}
+          tradeRows={all.length}
           onUseForTrade={
             !readOnly && differing.has(saved.standardJobTypeId) ? onUseForTrade : undefined
           }
