@@ -3,7 +3,7 @@ import { newId } from '#platform/id.ts';
 import { demoTenants } from './demo-tenants.ts';
 import type { DemoTenant } from './demo-tenants.ts';
 
-/** Makes the demo tenants with business units, own job types and mapping; answers their ids by external id. */
+/** Makes the demo tenants with business units and their capacity, own job types and mapping; answers their ids by external id. */
 export async function seedTenants(tx: Tx): Promise<Map<string, string>> {
   const standard = await tx.selectFrom('standard_job_type').select(['id', 'name']).execute();
   const standardIds = new Map(standard.map(({ id, name }) => [name, id]));
@@ -15,6 +15,7 @@ export async function seedTenants(tx: Tx): Promise<Map<string, string>> {
       tenantId: id,
       names: tenant.businessUnits,
     });
+    await insertCapacity(tx, { tenantId: id, unitIds: [...units.values()] });
     const jobTypes = await insertNamed(tx, 'tenant_job_type', {
       tenantId: id,
       names: [...new Set(tenant.mapping.flatMap((row) => row.jobTypes))],
@@ -83,6 +84,32 @@ async function insertNamed(
   }));
   await tx.insertInto(table).values(rows).execute();
   return new Map(rows.map(({ id, name }) => [name, id]));
+}
+
+const workingDays = [1, 2, 3, 4, 5];
+const windows = [
+  { start_minute: 8 * 60, end_minute: 12 * 60, spots: 3 },
+  { start_minute: 13 * 60, end_minute: 17 * 60, spots: 2 },
+];
+
+/** Every business unit works mornings and afternoons from Monday to Friday. */
+async function insertCapacity(
+  tx: Tx,
+  { tenantId, unitIds }: { tenantId: string; unitIds: readonly string[] },
+): Promise<void> {
+  const units = unitIds.map((id) => ({ tenant_id: tenantId, business_unit_id: id }));
+  await tx
+    .insertInto('business_unit_capacity')
+    .values(units.map((unit) => ({ ...unit, version: 1, saved_by_name: 'Demo data' })))
+    .execute();
+  await tx
+    .insertInto('capacity_window')
+    .values(
+      units.flatMap((unit) =>
+        workingDays.flatMap((weekday) => windows.map((one) => ({ ...unit, weekday, ...one }))),
+      ),
+    )
+    .execute();
 }
 
 function requireKnown(ids: Map<string, string>, name: string): string {

@@ -63,7 +63,7 @@ export function DayWindows({ day, windows, at, faults, readOnly, onChange }: Day
         size="compact-sm"
         leftSection={<IconPlus size={16} />}
         data-part="add"
-        aria-label={`Add a window on ${day}`}
+        aria-label={`Add window on ${day}`}
         disabled={windows.length >= windowsPerDayMax}
         onClick={add}
         className={styles['add'] ?? ''}
