@@ -102,6 +102,7 @@ test('a company that is connected reads what a new version changed, and accepts 
   const card = owner.getByRole('article', { name });
   await expect(card).toContainText('The agreement has a new version.');
   await expect(card).toContainText('Connected');
+  await takePicture(owner, 'tenant-integrations');
   await card.getByRole('link', { name: /^Read and accept/ }).click();
   await expect(owner.getByText('What is connected keeps working.')).toBeVisible();
   await expectAccessible(owner);
