@@ -4,12 +4,13 @@
  */
 import { adminPart } from './admin/part.ts';
 import { intakePart } from './intake/part.ts';
+import { leadsPart } from './leads/part.ts';
 import { measurePart, toFigureWords } from './frame/bar.ts';
 import type { Part, Result } from './frame/bar.ts';
 import type { Installation } from './frame/api-process.ts';
 import { writeSection } from './frame/report.ts';
 
-const parts = [toRunnable(adminPart), toRunnable(intakePart)];
+const parts = [toRunnable(adminPart), toRunnable(intakePart), toRunnable(leadsPart)];
 
 function printRow({ name, median, unit, bar, isMet }: Result): void {
   const figure = `${toFigureWords(median)} ${unit}`;

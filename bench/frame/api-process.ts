@@ -30,6 +30,8 @@ export interface Installation {
   http: HttpPool;
   apiPid: number;
   headers: Record<string, string>;
+  /** One more API process on the same database, for the same public address; stop it before the rest is closed. */
+  startAnother(): Promise<ApiProcess>;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export async function startInstallation(seed: (sql: Pool) => Promise<void>): Pro
     http: api.http,
     apiPid: api.pid,
     headers: { authorization: `Bearer ${key}` },
+    startAnother: async () => startApi({ ...environment, PORT: String(await findFreePort()) }),
     async close() {
       await api.stop();
       await sql.end();
@@ -90,6 +93,8 @@ async function migrate(env: NodeJS.ProcessEnv): Promise<void> {
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`migrating ended with code ${code}`);
 }
+
+export type ApiProcess = Awaited<ReturnType<typeof startApi>>;
 
 async function startApi(env: NodeJS.ProcessEnv) {
   const child = spawn(process.execPath, [entryOf('api')], {

@@ -36,7 +36,7 @@ export async function getJson<Reply>(place: Installation, path: string): Promise
   return JSON.parse(text) as Reply;
 }
 
-function percentile(values: number[], share: number): number {
+export function percentile(values: number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
 }
