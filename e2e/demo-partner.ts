@@ -43,6 +43,8 @@ export function createPartnerOffice(request: APIRequestContext) {
         status: number;
         body: Record<string, unknown>;
       },
+    /** Takes back every sign-in that was allowed, as the businesses can. */
+    revokeSignIns: () => send('delete', 'grants'),
     forgetWebhooks: () => send('delete', 'received'),
     listWebhooks: async () =>
       ((await send('get', 'received')) as { received: ReceivedWebhook[] }).received,

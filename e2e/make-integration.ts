@@ -17,6 +17,11 @@ export interface MakeIntegration {
   urlPrefix?: string;
   /** The partner's list as CSV; three services when it is left out. */
   jobTypes?: string;
+  multiAccount?: boolean;
+  /** Where the integration signs in; nothing answers there when it is left out. */
+  provider?: { configurationEndpoint: string; clientId: string; clientSecret: string };
+  /** For a Callback URL that was registered before. */
+  id?: string;
 }
 
 /**
@@ -24,8 +29,7 @@ export interface MakeIntegration {
  * For stories about the forms themselves, fill the forms.
  */
 export async function makeIntegration(page: Page, make: MakeIntegration): Promise<MadeIntegration> {
-  const { name, authorization = 'st_pairing', upTo = 'active' } = make;
-  const id = newId();
+  const { name, authorization = 'st_pairing', upTo = 'active', id = newId() } = make;
   const at = `/api/admin/integrations`;
   await send(page, 'POST', at, {
     id,
@@ -34,7 +38,7 @@ export async function makeIntegration(page: Page, make: MakeIntegration): Promis
       description: `${name} finds homeowners who need work done.`,
       tenantAuthorizationType: authorization,
       partnerAuthorizationType: 'oauth2_client_credentials',
-      multiAccount: false,
+      multiAccount: make.multiAccount ?? false,
       technicalContactEmail: null,
     },
   });
@@ -54,15 +58,24 @@ export async function makeIntegration(page: Page, make: MakeIntegration): Promis
     },
   });
   const oidc = authorization === 'open_id_connect';
+  const provider = make.provider ?? {
+    configurationEndpoint: 'http://127.0.0.1:9/.well-known/openid-configuration',
+    clientId: 'client',
+    clientSecret: 'a-secret-of-the-partner',
+  };
   await send(page, 'PUT', `${at}/${id}/urls`, {
     version: 0,
     urls: {
       pairingUrl: oidc ? null : 'http://127.0.0.1:9/pairing',
-      configurationEndpoint: oidc ? 'http://127.0.0.1:9/.well-known/openid-configuration' : null,
-      clientId: oidc ? 'client' : null,
-      clientSecret: oidc ? 'a-secret-of-the-partner' : null,
+      configurationEndpoint: oidc ? provider.configurationEndpoint : null,
+      clientId: oidc ? provider.clientId : null,
+      clientSecret: oidc ? provider.clientSecret : null,
       clientSecretExpiresOn: null,
-      scopes: oidc ? 'openid profile' : null,
+      scopes: oidc
+        ? make.provider === undefined
+          ? 'openid profile'
+          : 'openid profile offline_access'
+        : null,
     },
   });
   await send(page, 'PUT', `${at}/${id}/tenant-access`, {

@@ -25,7 +25,7 @@ export interface BegunSignIn {
  */
 export async function beginSignIn(
   ctx: Pick<Context, 'outbound' | 'config'>,
-  { integrationId, settings, addAccount }: SignInToBegin,
+  { integrationId, settings, chooseAccount }: SignInToBegin,
 ): Promise<BegunSignIn> {
   const provider = await discoverProvider(ctx, settings);
   const { scopes } = settings;
@@ -42,7 +42,7 @@ export async function beginSignIn(
     nonce: secrets.nonce,
     code_challenge: await client.calculatePKCECodeChallenge(secrets.codeVerifier),
     code_challenge_method: 'S256',
-    ...promptFor(provider.serverMetadata(), { scopes, addAccount }),
+    ...promptFor(provider.serverMetadata(), { scopes, chooseAccount }),
   });
   const { issuer } = provider.serverMetadata();
   return { redirectTo: redirectTo.href, redirectUri, issuer, ...secrets };
@@ -51,19 +51,20 @@ export async function beginSignIn(
 export interface SignInToBegin {
   integrationId: string;
   settings: ProviderSettings;
-  addAccount: boolean;
+  /** The provider asks which account, also where somebody is signed in there. */
+  chooseAccount: boolean;
 }
 
 /**
- * A further account needs the provider to ask which one; a refresh token needs it to ask for consent (OpenID Connect
+ * Another account than the one that is signed in there needs the provider to ask which; a refresh token needs it to ask for consent (OpenID Connect
  * Core §11). A prompt that the provider says it does not know is left out; `login` every provider knows.
  */
 function promptFor(
   metadata: client.ServerMetadata,
-  { scopes, addAccount }: { scopes: readonly string[]; addAccount: boolean },
+  { scopes, chooseAccount }: { scopes: readonly string[]; chooseAccount: boolean },
 ): { prompt?: string } {
   const wanted = [
-    ...(addAccount ? ['select_account', 'login'] : []),
+    ...(chooseAccount ? ['select_account', 'login'] : []),
     ...(scopes.includes('offline_access') ? ['consent'] : []),
   ];
   const known = metadata['prompt_values_supported'];

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestSystem } from '#testing/test-system.ts';
 import type { TestSystem } from '#testing/test-system.ts';
+import { disconnect } from '../connections/disconnect.ts';
 import { makeOidcScene } from './testing/oidc-scene.ts';
-import type { OidcScene } from './testing/oidc-scene.ts';
+import type { Browser, OidcScene } from './testing/oidc-scene.ts';
 import { startPartnerProvider } from './testing/partner-provider.ts';
 import type { PartnerProvider } from './testing/partner-provider.ts';
 
@@ -138,6 +139,31 @@ describe('several accounts', () => {
       .where('tenant_id', '=', browser.tenantId)
       .execute();
     expect(connections.map((one) => one.state)).toEqual(['connected', 'connected']);
+  });
+});
+
+describe('the account that the partner would give without asking', () => {
+  const promptOf = (url: string) => new URL(url).searchParams.get('prompt');
+  const connect = async (browser: Browser) =>
+    scene.comeBack(await partner.signIn(await scene.begin(browser)), browser.cookie);
+
+  it('is asked for after one that another company holds', async () => {
+    const [first, second] = [await scene.openBrowser(), await scene.openBrowser()];
+    partner.next = newAccount();
+    await connect(first);
+    expect((await connect(second)).result).toBe('account_already_connected');
+    expect(promptOf(await scene.begin(second))).toBe('select_account login');
+  });
+
+  it('is asked for after it was disconnected as not the right one, and not when it is renewed', async () => {
+    const browser = await scene.openBrowser();
+    partner.next = newAccount();
+    const { connectionId } = await connect(browser);
+    expect(promptOf(await scene.begin(browser))).toBeNull();
+    const request = { tenantId: browser.tenantId, connectionId: connectionId ?? '' };
+    system.clock.advance(1000);
+    await disconnect(system.contextFor(browser.owner), request);
+    expect(promptOf(await scene.begin(browser))).toBe('select_account login');
   });
 });
 

@@ -2,7 +2,7 @@ import { connectionFailures } from '@leads/contract/connection-results';
 import { Problem } from '@leads/contract/problem';
 import type { ActorOf } from '#platform/act/actor.ts';
 import { change, requirePermission } from '#platform/act/change.ts';
-import type { Context, Tx } from '#platform/act/context.ts';
+import type { Context, Reader, Tx } from '#platform/act/context.ts';
 import { newId } from '#platform/id.ts';
 import { hashToken } from '#platform/secrets/hash-token.ts';
 import { beginConnection, requireConnectable } from '#features/connections/index.ts';
@@ -30,7 +30,8 @@ export async function startAuthorization(
   requirePermission(ctx, 'connection.start');
   const { tenantId, integrationId } = request;
   await requireConnectable(ctx.db, { ...request, authorizationType: 'open_id_connect' });
-  const begun = await reachProvider(ctx, request);
+  const chooseAccount = request.addAccount || (await wasWrongAccount(ctx.db, request));
+  const begun = await reachProvider(ctx, { integrationId, chooseAccount });
   return change(ctx, 'connection.start', async (tx) => {
     const { connectionId, isNew } = await beginConnection(tx, ctx, {
       ...request,
@@ -50,14 +51,33 @@ export async function startAuthorization(
   });
 }
 
+const wrongAccountCodes: readonly string[] = ['account_already_connected', 'one_account_only'];
+
+/**
+ * The last sign-in that ended did so with an account that was not the right one, and the partner would give the same again without
+ * asking: it belongs to another company, there is room for one only, or it was disconnected.
+ */
+async function wasWrongAccount(db: Reader, request: StartRequest): Promise<boolean> {
+  const last = await db
+    .selectFrom('connection')
+    .select(['state', 'failure_code as failureCode'])
+    .where('tenant_id', '=', request.tenantId)
+    .where('integration_id', '=', request.integrationId)
+    .where('state', 'not in', ['pending', 'processing'])
+    .orderBy('updated_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last?.state === 'disconnected' || wrongAccountCodes.includes(last?.failureCode ?? '');
+}
+
 /** The partner's faults as refusals of the request, with the words that the result page would show. */
 async function reachProvider(
   ctx: Context,
-  { integrationId, addAccount }: StartRequest,
+  { integrationId, chooseAccount }: { integrationId: string; chooseAccount: boolean },
 ): Promise<BegunSignIn> {
   try {
     const settings = await readProviderSettings(ctx.db, ctx, integrationId);
-    return await beginSignIn(ctx, { integrationId, settings, addAccount });
+    return await beginSignIn(ctx, { integrationId, settings, chooseAccount });
   } catch (err) {
     if (!(err instanceof SignInFault)) throw err;
     throw new Problem(

@@ -68,7 +68,7 @@ export async function startTrial(
 
 async function reachProvider(ctx: Context, trial: TrialToStart): Promise<BegunSignIn> {
   try {
-    return await beginSignIn(ctx, { ...trial, addAccount: false });
+    return await beginSignIn(ctx, { ...trial, chooseAccount: false });
   } catch (err) {
     if (!(err instanceof SignInFault)) throw err;
     throw new Problem(

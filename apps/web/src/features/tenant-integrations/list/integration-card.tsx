@@ -77,6 +77,7 @@ function Notices({ tenantId, integration, mayConnect }: IntegrationCardProps) {
         params={{ tenantId, integrationId: integration.id }}
         search={step === undefined ? {} : { step }}
         aria-label={`${words}: ${integration.name}`}
+        underline="always"
       >
         {words}
       </AnchorLink>
