@@ -91,7 +91,7 @@ test('a sign-in revoked at the partner shows in both portals and is mended by si
   await expect(owner.getByText('This account needs attention')).toHaveCount(0);
 });
 
-test('access withdrawn from a company takes its card away, tells the partner and refuses bookings', async ({
+test('access withdrawn from a company takes its card away as it looks, and tells the partner', async ({
   browser,
 }) => {
   const manager = await openAs(browser, 'manager@demo.local');
@@ -102,6 +102,10 @@ test('access withdrawn from a company takes its card away, tells the partner and
   await owner.goto(`${portalUrl()}/tenant/${tenantId}/integrations`);
   const card = owner.getByRole('article', { name: partner.name });
   await expect(card).toBeVisible();
+  const at = `/api/tenant/${tenantId}/integrations/${partner.id}`;
+  const { connections } = (await (await send(owner, 'GET', at)).json()) as {
+    connections: { id: string }[];
+  };
 
   await send(manager, 'PUT', `/api/admin/integrations/${partner.id}/tenant-access`, {
     version: 1,
