@@ -120,8 +120,10 @@ test('access withdrawn from a company takes its card away as it looks, and tells
       async () =>
         (await office.listWebhooks()).filter(
           ({ path, body }) =>
-            path === '/webhooks/accounts/updated' && body['status'] === 'DISCONNECTED',
+            path === '/webhooks/accounts/updated' &&
+            body['requestId'] === connections[0]?.id &&
+            body['status'] === 'DISCONNECTED',
         ).length,
     )
-    .toBeGreaterThan(0);
+    .toBe(1);
 });
