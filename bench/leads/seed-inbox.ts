@@ -43,6 +43,7 @@ export async function seedInbox(sql: Pool): Promise<void> {
     );
   }
   await insertUnindexed(sql, 'lead', leads);
+  await insertUnindexed(sql, 'lead_text', texts);
   await sql.query('vacuum analyze');
 }
 
@@ -121,3 +122,8 @@ const leads = `
       street || ' ' || town || case when k % 10 < 7 then ' phoenix' else '' end || ' az 85016 us', 'booking-' || n,
       '45.00'))
   from n`;
+
+/** What triggers make of each lead outside of a bench. */
+const texts = `
+  insert into lead_text (tenant_id, received_at, id, integration_id, tenant_job_type_id, state, test, search_text)
+  select tenant_id, received_at, id, integration_id, tenant_job_type_id, state, test, search_text from lead`;

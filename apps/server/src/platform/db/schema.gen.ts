@@ -590,6 +590,20 @@ export interface LeadInvoice {
   total: Numeric;
 }
 
+export interface LeadText {
+  /**
+   * The lead's
+   */
+  id: string;
+  integration_id: string;
+  received_at: Timestamp;
+  search_text: string;
+  state: string;
+  tenant_id: string;
+  tenant_job_type_id: string | null;
+  test: boolean;
+}
+
 export interface LeadViewer {
   lead_id: string;
   /**
@@ -952,6 +966,7 @@ export interface DB {
   lead_activity: LeadActivity;
   lead_estimate_line: LeadEstimateLine;
   lead_invoice: LeadInvoice;
+  lead_text: LeadText;
   lead_viewer: LeadViewer;
   listed_tenant: ListedTenant;
   live_process: LiveProcess;

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { sql } from 'kysely';
 import { leadsCsvRowsMax } from '@leads/contract/lead-desk';
 import type { LeadFilter, LeadState } from '@leads/contract/leads';
 import { defuseCell } from '#features/job-types/index.ts';
@@ -6,7 +7,7 @@ import { change } from '#platform/act/change.ts';
 import type { Context } from '#platform/act/context.ts';
 import { encodeCursor } from '#platform/db/page-cursor.ts';
 import { requireOwnTenant } from '../lock-lead.ts';
-import { isAfter, toLeadConditions } from './lead-filter.ts';
+import { findLeadIds } from './find-lead-ids.ts';
 import { selectLeadRows } from './lead-row.ts';
 
 const columns = [
@@ -68,19 +69,17 @@ async function* writeCsv(
   ctx: Context,
   { tenantId, rowsMax, filter }: Required<ExportOf> & { filter: LeadFilter },
 ): AsyncGenerator<string> {
-  const conditions = toLeadConditions(ctx, tenantId, filter);
   yield stringify([columns], { bom: true, record_delimiter: 'windows' });
   let left = rowsMax;
   let cursor: string | undefined;
   for (;;) {
-    const after = cursor === undefined ? [] : [isAfter(cursor)];
     const size = Math.min(rowsPerRead, left);
     // One more than is written tells whether anything is left out.
-    const rows = await readRows(ctx, { conditions: [...conditions, ...after], limit: size + 1 });
-    const shown = rows.slice(0, size);
+    const ids = await findLeadIds(ctx, { tenantId, filter }, { cursor, limit: size + 1 });
+    const shown = await readRows(ctx, { tenantId, ids: ids.slice(0, size) });
     if (shown.length > 0) yield stringify(shown.map(toCells), { record_delimiter: 'windows' });
     const last = shown.at(-1);
-    if (rows.length <= size || last === undefined) return;
+    if (ids.length <= size || last === undefined) return;
     left -= shown.length;
     cursor = encodeCursor([last.receivedAt.toISOString(), last.id]);
     if (left > 0) continue;
@@ -92,7 +91,7 @@ async function* writeCsv(
 
 async function readRows(
   ctx: Context,
-  { conditions, limit }: { conditions: ReturnType<typeof toLeadConditions>; limit: number },
+  { tenantId, ids }: { tenantId: string; ids: readonly string[] },
 ) {
   return selectLeadRows(ctx.db)
     .leftJoin('business_unit', (join) =>
@@ -110,10 +109,10 @@ async function readRows(
       'lead.job_number as jobNumber',
       'business_unit.name as businessUnit',
     ])
-    .where((eb) => eb.and(conditions))
+    .where('lead.tenant_id', '=', tenantId)
+    .where('lead.id', '=', sql<string>`any(${ids}::uuid[])`)
     .orderBy('lead.received_at', 'desc')
     .orderBy('lead.id', 'desc')
-    .limit(limit)
     .execute();
 }
 

@@ -1,9 +1,9 @@
 import type { ParamsOf, QueryOf, ReplyOf } from '@leads/contract/endpoint';
 import type { listLeads as endpoint } from '@leads/contract/leads';
 import type { Context } from '#platform/act/context.ts';
-import { countMax, countUpTo, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countMax, encodeCursor } from '#platform/db/page-cursor.ts';
 import { requireOwnTenant } from '../lock-lead.ts';
-import { isAfter, toLeadConditions } from './lead-filter.ts';
+import { countLeads, findLeadIds } from './find-lead-ids.ts';
 import { selectLeadRows, toLeadRow } from './lead-row.ts';
 
 type Query = ParamsOf<typeof endpoint> & QueryOf<typeof endpoint>;
@@ -17,40 +17,32 @@ export async function listLeads(
   { tenantId, cursor, limit, ...filter }: Query,
 ): Promise<ReplyOf<typeof endpoint>> {
   requireOwnTenant(ctx, tenantId);
-  const conditions = toLeadConditions(ctx, tenantId, filter);
-  const after = cursor === undefined ? [] : [isAfter(cursor)];
-  const [rows, total, newCount] = await Promise.all([
-    selectLeadRows(ctx.db)
-      .where((eb) => eb.and([...conditions, ...after]))
-      .orderBy('lead.received_at', 'desc')
-      .orderBy('lead.id', 'desc')
-      .limit(limit + 1)
-      .execute(),
-    // Without the joins: ten thousand lookups of names are no count.
-    countUpTo(
-      ctx.db,
-      ctx.db
-        .selectFrom('lead')
-        .select('lead.id')
-        .where((eb) => eb.and(conditions)),
-    ),
-    countNew(ctx, tenantId),
+  const asked = { tenantId, filter };
+  const [ids, total, newCount] = await Promise.all([
+    findLeadIds(ctx, asked, { cursor, limit: limit + 1 }),
+    countLeads(ctx, asked),
+    countLeads(ctx, { tenantId, filter: { state: 'new' } }),
   ]);
-  const items = rows.slice(0, limit).map(toLeadRow);
-  const last = rows.length > limit ? items.at(-1) : undefined;
+  const rows = await readRows(ctx, { tenantId, ids: ids.slice(0, limit) });
+  const items = rows.map(toLeadRow);
+  const last = ids.length > limit ? items.at(-1) : undefined;
   return {
     items,
     nextCursor: last === undefined ? null : encodeCursor([last.receivedAt, last.id]),
     ...(total === undefined ? {} : { total }),
-    newCount,
+    newCount: newCount ?? countMax,
   };
 }
 
-async function countNew(ctx: Context, tenantId: string): Promise<number> {
-  const query = ctx.db
-    .selectFrom('lead')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('state', '=', 'new');
-  return (await countUpTo(ctx.db, query)) ?? countMax;
+async function readRows(
+  ctx: Context,
+  { tenantId, ids }: { tenantId: string; ids: readonly string[] },
+) {
+  if (ids.length === 0) return [];
+  return selectLeadRows(ctx.db)
+    .where('lead.tenant_id', '=', tenantId)
+    .where('lead.id', 'in', ids)
+    .orderBy('lead.received_at', 'desc')
+    .orderBy('lead.id', 'desc')
+    .execute();
 }
