@@ -37,7 +37,7 @@ export function ConnectionFailed(props: ConnectionFailedProps) {
         </Group>
       }
     >
-      <Text component="span" display="block">
+      <Text component="span" display="block" mb="sm">
         {toFailureWords(code)}
       </Text>
       <RequestId id={requestId ?? ''} />
