@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -10,7 +11,8 @@ export const partnerUrl = (): string => requireSet('PARTNER_URL');
 export const journeysDataDir = (): string => requireSet('JOURNEYS_DATA_DIR');
 export const demoPassword = 'demo-password-1';
 
-const screenshotDir = fileURLToPath(new URL('../docs/screenshots', import.meta.url));
+const docsDir = fileURLToPath(new URL('../docs', import.meta.url));
+const screenshotDir = join(docsDir, 'screenshots');
 
 /** Each of Playwright's workers has an installation of its own. */
 const ofWorker = (setting: string): string =>
@@ -93,9 +95,16 @@ export async function expectAccessible(page: Page, rules?: readonly string[]): P
   ).toEqual([]);
 }
 
-/** Keeps a picture for the docs, of a part of the page where one is named, so that they show what the product looks like now. */
+const docs = ['README.md', ...readdirSync(docsDir).map((name) => `docs/${name}`)]
+  .filter((path) => path.endsWith('.md'))
+  .map((path) => readFileSync(join(docsDir, '..', path), 'utf8'));
+/** Whether a document shows the picture. */
+const isShown = (name: string): boolean =>
+  docs.some((text) => text.includes(`screenshots/${name}.png`));
+
+/** Keeps a picture that the docs show, of a part of the page where one is named, so that they show what the product looks like now. */
 export async function takePicture(page: Page, name: string, part?: Locator): Promise<void> {
-  if (process.env['UPDATE_SCREENSHOTS'] !== 'true') return;
+  if (process.env['UPDATE_SCREENSHOTS'] !== 'true' || !isShown(name)) return;
   await expect(
     page
       .getByRole('button', { name: 'Close notification' })
