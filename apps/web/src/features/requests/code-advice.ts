@@ -26,6 +26,7 @@ const advice: Partial<Record<string, string>> = {
     'The account belongs to another connection. Check which account the tenant means.',
   connection_state: 'Read the account’s state first; it does not allow this answer now.',
   lead_state: 'The lead has moved on. Read the booking before changing it.',
+  test_only: 'Simulate test bookings only: post one with "test": true or a sandbox credential.',
   payload_too_large: 'Send at most 1 MB in one call.',
   unsupported_media_type: 'Send JSON with Content-Type: application/json.',
   validation_failed: 'Mend the values listed below and send again. Nothing was stored.',

@@ -34,7 +34,7 @@ export function createAnnouncer(): (leads: readonly NewLead[]) => void {
     setTimeout(() => {
       isPausing = false;
       if (waiting.size > 0) tellAndPause(lead);
-    }, pauseMs);
+    }, pauseMs).unref();
   }
 
   return (leads) => {

@@ -14,6 +14,7 @@ import {
 } from '#testing/factories.ts';
 import type { IntegrationValues } from '#testing/factories.ts';
 import type { TestSystem } from '#testing/test-system.ts';
+import { createAnnouncer } from '../intake/create-announcer.ts';
 import { ingestLeads } from '../intake/ingest-leads.ts';
 import type { Arrival } from '../intake/ingest-leads.ts';
 
@@ -181,7 +182,7 @@ export async function countRows(
 
 /** One booking by itself: its receipt, or its refusal thrown. */
 export async function ingestLead(ctx: Arrival['ctx'], booking: Booking): Promise<BookingReceipt> {
-  const [answer] = await ingestLeads([{ ctx, booking }], () => undefined);
+  const [answer] = await ingestLeads([{ ctx, booking }], createAnnouncer());
   if (answer instanceof Problem) throw answer;
   if (answer === undefined) throw new Error('a booking got no answer');
   return answer;
