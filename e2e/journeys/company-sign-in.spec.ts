@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import type { Browser, Page } from '@playwright/test';
 import { startCompanyProvider } from '../../apps/server/src/testing/company-provider.ts';
 import type {

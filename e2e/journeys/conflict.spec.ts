@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import type { Integration } from '@leads/contract/integrations';
 import type { Page } from '@playwright/test';
 import { makeIntegration, send } from '../make-integration.ts';

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import { makeIntegration } from '../make-integration.ts';
 import { expectAccessible, openAs, portalUrl, signIn } from '../portal.ts';
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import type { Browser, Page } from '@playwright/test';
 import { makeIntegration } from '../make-integration.ts';
 import { expectAccessible, portalUrl, signIn } from '../portal.ts';

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import { expectAccessible, journeysDataDir, portalUrl } from '../portal.ts';
 
 const entry = fileURLToPath(new URL('../../apps/server/src/create-admin.ts', import.meta.url));

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import { connectByHttp } from '../partner-sign-in.ts';
 import { expectAccessible, portalUrl, signIn } from '../portal.ts';
 

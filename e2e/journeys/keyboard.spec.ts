@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, portalUrl, signIn } from '../portal.ts';
 

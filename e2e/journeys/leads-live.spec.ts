@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import { openDesk } from '../book-lead.ts';
 import { expectAccessible, openAs } from '../portal.ts';
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import type { Page } from '@playwright/test';
 import { makeIntegration } from '../make-integration.ts';
 import { expectAccessible, openAs, portalUrl, takePicture } from '../portal.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import type { Page } from '@playwright/test';
 import { connectDemoPartner } from '../connect-demo-partner.ts';
 import { acceptAgreement, mapAndFinish, signInAtPartner } from '../connect-tenant.ts';

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import { makeIntegration, send } from '../make-integration.ts';
 import { expectAccessible, portalUrl, signIn, takePicture } from '../portal.ts';
 

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import type { APIRequestContext } from '@playwright/test';
 import { fetchPartnerToken, readJson } from '../partner-sign-in.ts';
 import { expectAccessible, journeysDataDir, portalUrl, signIn } from '../portal.ts';

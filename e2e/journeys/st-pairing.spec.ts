@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import { connectDemoPartner } from '../connect-demo-partner.ts';
 import { acceptAgreement } from '../connect-tenant.ts';
 import { createPartnerOffice } from '../demo-partner.ts';

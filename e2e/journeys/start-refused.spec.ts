@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import { journeysDataDir, partnerUrl, portalUrl } from '../portal.ts';
 import { findFreePort } from '../start-installation.ts';
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import { makeIntegration, send } from '../make-integration.ts';
 import { expectAccessible, openAs, portalUrl, takePicture } from '../portal.ts';
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import { connectByHttp, fetchPartnerToken } from '../partner-sign-in.ts';
 import { expectAccessible, journeysDataDir, openAs, portalUrl } from '../portal.ts';
 

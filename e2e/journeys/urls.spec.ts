@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../story.ts';
 import type { Page } from '@playwright/test';
 import { createPartnerOffice } from '../demo-partner.ts';
 import { makeIntegration } from '../make-integration.ts';
