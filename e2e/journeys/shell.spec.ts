@@ -22,6 +22,7 @@ test('the command palette leads anywhere by keyboard', async ({ browser }) => {
 
   await page.getByRole('button', { name: 'Search and commands' }).click();
   await field.fill('extra');
+  await expect(page.getByRole('option', { name: /Extra Details/ })).toBeVisible();
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`${portalUrl()}/integrations/${id}?section=extra-details`);
