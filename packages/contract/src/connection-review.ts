@@ -30,12 +30,17 @@ export type ReviewProfile = z.output<typeof ReviewProfile>;
 export const ConnectionReview = z.object({
   connection: Connection,
   rows: z.array(ReviewRow),
+});
+export type ConnectionReview = z.output<typeof ConnectionReview>;
+
+export const ConnectionProfiles = z.object({
+  connection: Connection,
   profiles: z
     .array(ReviewProfile)
     .meta({ description: 'active ones, in the order of the partner' }),
   businessUnits: z.array(NamedItem).meta({ description: 'those to choose from' }),
 });
-export type ConnectionReview = z.output<typeof ConnectionReview>;
+export type ConnectionProfiles = z.output<typeof ConnectionProfiles>;
 
 export const getConnectionReview = defineEndpoint({
   ...tenant,
@@ -44,6 +49,15 @@ export const getConnectionReview = defineEndpoint({
   summary: 'Partner services and what each arrives as',
   params: ConnectionParams,
   reply: ConnectionReview,
+});
+
+export const getConnectionProfiles = defineEndpoint({
+  ...tenant,
+  method: 'GET',
+  url: '/api/tenant/:tenantId/connections/:connectionId/profiles',
+  summary: "An account's profiles and the business units that each is for",
+  params: ConnectionParams,
+  reply: ConnectionProfiles,
 });
 
 export const saveProfileUnits = defineEndpoint({
@@ -66,6 +80,6 @@ export const saveProfileUnits = defineEndpoint({
       .min(1)
       .max(200),
   }),
-  reply: ConnectionReview,
+  reply: ConnectionProfiles,
   problems: ['changed_meanwhile', 'connection_state'],
 });

@@ -10,6 +10,7 @@ import { disconnect } from './disconnect.ts';
 import { answerAccountRequest } from './partner-accounts/answer-account-request.ts';
 import { getAccount } from './partner-accounts/get-account.ts';
 import { listAccounts } from './partner-accounts/list-accounts.ts';
+import { getConnectionProfiles } from './portal/get-connection-profiles.ts';
 import { getConnectionReview } from './portal/get-connection-review.ts';
 import { getPairingData } from './portal/get-pairing-data.ts';
 import { getPairingProgress } from './portal/get-pairing-progress.ts';
@@ -48,6 +49,7 @@ function portalRoutes(app: FastifyInstance): void {
   mount(app, api.disconnect, ({ ctx, params }) => disconnect(ctx, params));
   mount(app, api.getPairingProgress, ({ ctx, params }) => getPairingProgress(ctx.db, params));
   mount(app, api.getConnectionReview, ({ ctx, params }) => getConnectionReview(ctx.db, params));
+  mount(app, api.getConnectionProfiles, ({ ctx, params }) => getConnectionProfiles(ctx.db, params));
   mount(app, api.saveProfileUnits, ({ ctx, params, body }) =>
     saveProfileUnits(ctx, { ...params, ...body }),
   );

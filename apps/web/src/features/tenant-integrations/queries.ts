@@ -1,4 +1,4 @@
-import { getConnectionReview } from '@leads/contract/connection-review';
+import { getConnectionProfiles, getConnectionReview } from '@leads/contract/connection-review';
 import { getAgreement, listAcceptedAgreements } from '@leads/contract/tenant-agreement';
 import {
   getPairingData,
@@ -78,6 +78,13 @@ export const connectionReviewQuery = (tenantId: string, connectionId: string) =>
     queryKey: tenantIntegrationKeys.review(tenantId, connectionId),
     queryFn: ({ signal }) =>
       call(getConnectionReview, { params: { tenantId, connectionId }, signal }),
+  });
+
+export const connectionProfilesQuery = (tenantId: string, connectionId: string) =>
+  queryOptions({
+    queryKey: [...all(tenantId), 'profiles', connectionId] as const,
+    queryFn: ({ signal }) =>
+      call(getConnectionProfiles, { params: { tenantId, connectionId }, signal }),
   });
 
 /** Hints of these topics change what the pages of integrations show. */

@@ -2,11 +2,10 @@ import { sql } from 'kysely';
 import type { ConnectionReview } from '@leads/contract/connection-review';
 import type { Reader } from '#platform/act/context.ts';
 import { readConnection } from '../connection-reply.ts';
-import { readBusinessUnits, readReviewProfiles } from './review-profiles.ts';
 
 /**
  * What each service of the partner arrives as at this tenant; without a standard job type or own job types it is not
- * covered. And the account's profiles, with the business units that each is for.
+ * covered.
  * @throws Problem `not_found`
  */
 export async function getConnectionReview(
@@ -30,14 +29,8 @@ export async function getConnectionReview(
     .execute();
   const jobTypes = await readOwnNames(db, { tenantId, kind: 'job_type' });
   const businessUnits = await readOwnNames(db, { tenantId, kind: 'business_unit' });
-  const [profiles, units] = await Promise.all([
-    readReviewProfiles(db, { tenantId, connectionId: connection.id }),
-    readBusinessUnits(db, tenantId),
-  ]);
   return {
     connection,
-    profiles,
-    businessUnits: units,
     rows: services.map(({ standardId, ...service }) => ({
       ...service,
       jobTypes: jobTypes.get(standardId ?? '') ?? [],

@@ -1,6 +1,6 @@
 import type { BodyOf } from '@leads/contract/endpoint';
 import type {
-  ConnectionReview,
+  ConnectionProfiles,
   ReviewProfile,
   saveProfileUnits as endpoint,
 } from '@leads/contract/connection-review';
@@ -13,8 +13,11 @@ import type { Context, Tx } from '#platform/act/context.ts';
 import { sendHint } from '#platform/live/send-hint.ts';
 import { readConnection } from '../connection-reply.ts';
 import { lockConnections } from '../lock-connections.ts';
-import { getConnectionReview } from './get-connection-review.ts';
-import { readBusinessUnits, readReviewProfiles } from './review-profiles.ts';
+import {
+  getConnectionProfiles,
+  readBusinessUnits,
+  readReviewProfiles,
+} from './get-connection-profiles.ts';
 
 type Choice = BodyOf<typeof endpoint>['profiles'][number];
 
@@ -27,9 +30,9 @@ type Choice = BodyOf<typeof endpoint>['profiles'][number];
 export async function saveProfileUnits(
   ctx: Context<ActorOf<'tenant'>>,
   request: { tenantId: string; connectionId: string; profiles: readonly Choice[] },
-): Promise<ConnectionReview> {
+): Promise<ConnectionProfiles> {
   const { tenantId, profiles } = request;
-  return change(ctx, 'connection.save_profile_units', async (tx) => {
+  await change(ctx, 'connection.save_profile_units', async (tx) => {
     const { id: connectionId, integrationId } = await readConnection(tx, request);
     const key = { tenantId, connectionId };
     await requireConnected(tx, { ...key, integrationId });
@@ -42,7 +45,7 @@ export async function saveProfileUnits(
     const names = new Map(units.map(({ id, name }) => [id, name]));
     const toNames = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? id);
     return {
-      value: await getConnectionReview(tx, key),
+      value: undefined,
       audit: {
         subject: { kind: 'connection', id: connectionId },
         tenantId,
@@ -54,6 +57,7 @@ export async function saveProfileUnits(
       },
     };
   });
+  return getConnectionProfiles(ctx.db, request);
 }
 
 async function requireConnected(

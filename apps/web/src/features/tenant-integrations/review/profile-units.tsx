@@ -1,4 +1,4 @@
-import { saveProfileUnits, type ConnectionReview } from '@leads/contract/connection-review';
+import { saveProfileUnits, type ConnectionProfiles } from '@leads/contract/connection-review';
 import { Button, Group, MultiSelect, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
@@ -7,20 +7,20 @@ import { call } from '#web/api/call.ts';
 import { UnsavedGuard } from '#web/ui/form/unsaved-guard.tsx';
 import { ProblemAlert } from '#web/ui/page/problem-alert.tsx';
 import { toast } from '#web/ui/show/toast.ts';
-import { connectionReviewQuery } from '../queries.ts';
+import { connectionProfilesQuery } from '../queries.ts';
 import { chooseUnits, toSavedUnits, type UnitChoices } from './unit-choices.ts';
 
 export interface ProfileUnitsProps {
   tenantId: string;
-  review: ConnectionReview;
+  account: ConnectionProfiles;
   partner: string;
   readOnly: boolean;
 }
 
 /** Which business units the leads of each profile are for; none chosen means all of them. */
 export function ProfileUnits(props: ProfileUnitsProps) {
-  const { review, partner, readOnly } = props;
-  const { profiles } = review;
+  const { account, partner, readOnly } = props;
+  const { profiles } = account;
   const [choices, setChoices] = useState<UnitChoices>(new Map());
   const choicesRef = useRef(choices);
   useEffect(() => {
@@ -28,7 +28,7 @@ export function ProfileUnits(props: ProfileUnitsProps) {
   }, [choices]);
   const save = useSave(props, { choices, onSaved: () => setChoices(new Map()) });
   // With one unit there is nothing to choose.
-  if (review.businessUnits.length < 2 || profiles.length === 0) return null;
+  if (account.businessUnits.length < 2 || profiles.length === 0) return null;
   return (
     <Stack gap="sm">
       <UnsavedGuard isDirty={() => choicesRef.current.size > 0} />
@@ -43,7 +43,7 @@ export function ProfileUnits(props: ProfileUnitsProps) {
         <Units
           key={profile.profileId}
           profile={profile}
-          units={review.businessUnits}
+          units={account.businessUnits}
           value={choices.get(profile.profileId) ?? profile.businessUnitIds}
           readOnly={readOnly}
           onChange={(chosen) => setChoices(chooseUnits(choices, profile, chosen))}
@@ -65,17 +65,17 @@ export function ProfileUnits(props: ProfileUnitsProps) {
 }
 
 function useSave(
-  { tenantId, review }: ProfileUnitsProps,
+  { tenantId, account }: ProfileUnitsProps,
   { choices, onSaved }: { choices: UnitChoices; onSaved: () => void },
 ) {
   const queryClient = useQueryClient();
-  const connectionId = review.connection.id;
-  const { queryKey } = connectionReviewQuery(tenantId, connectionId);
+  const connectionId = account.connection.id;
+  const { queryKey } = connectionProfilesQuery(tenantId, connectionId);
   return useMutation({
     mutationFn: () =>
       call(saveProfileUnits, {
         params: { tenantId, connectionId },
-        body: { profiles: toSavedUnits(choices, review.profiles) },
+        body: { profiles: toSavedUnits(choices, account.profiles) },
       }),
     onSuccess: (saved) => {
       queryClient.setQueryData(queryKey, saved);
@@ -88,8 +88,8 @@ function useSave(
 }
 
 interface UnitsProps {
-  profile: ConnectionReview['profiles'][number];
-  units: ConnectionReview['businessUnits'];
+  profile: ConnectionProfiles['profiles'][number];
+  units: ConnectionProfiles['businessUnits'];
   value: string[];
   readOnly: boolean;
   onChange: (chosen: string[]) => void;

@@ -6,7 +6,7 @@ import type { StepProps } from '../connect/step-props.ts';
 import { listConnected, toAccountWords } from '../connections.ts';
 import { AccountFacts } from '../manage/account-facts.tsx';
 import { DisconnectButton } from '../manage/disconnect-button.tsx';
-import { connectionReviewQuery } from '../queries.ts';
+import { connectionProfilesQuery, connectionReviewQuery } from '../queries.ts';
 import { ProfileUnits } from './profile-units.tsx';
 import { ReviewTables } from './review-tables.tsx';
 
@@ -60,7 +60,7 @@ interface AccountProps extends StepProps {
 
 function Account({ tenantId, integration, mayConnect, onStep, ...props }: AccountProps) {
   const { connection, isNewest } = props;
-  const { data } = useQuery(connectionReviewQuery(tenantId, connection.id));
+  const profiles = useQuery(connectionProfilesQuery(tenantId, connection.id));
   const { name } = integration;
   const asks = isNewest && mayConnect;
   return (
@@ -75,8 +75,16 @@ function Account({ tenantId, integration, mayConnect, onStep, ...props }: Accoun
           {asks ? `Is this your account at ${name}?` : toTitle({ connection, isNewest, name })}
         </Title>
         <AccountFacts connection={connection} />
-        {data !== undefined && (
-          <ProfileUnits tenantId={tenantId} review={data} partner={name} readOnly={!mayConnect} />
+        {profiles.data === undefined && profiles.error !== null && (
+          <ErrorState error={profiles.error} onRetry={() => void profiles.refetch()} />
+        )}
+        {profiles.data !== undefined && (
+          <ProfileUnits
+            tenantId={tenantId}
+            account={profiles.data}
+            partner={name}
+            readOnly={!mayConnect}
+          />
         )}
         <Group gap="sm">
           {isNewest && (

@@ -1,10 +1,24 @@
 import { sql } from 'kysely';
-import type { ReviewProfile } from '@leads/contract/connection-review';
+import type { ConnectionProfiles, ReviewProfile } from '@leads/contract/connection-review';
 import type { Reader } from '#platform/act/context.ts';
+import { readConnection } from '../connection-reply.ts';
 
 interface Key {
   tenantId: string;
   connectionId: string;
+}
+
+/**
+ * The active profiles of an account and the business units to choose from for each.
+ * @throws Problem `not_found`
+ */
+export async function getConnectionProfiles(db: Reader, key: Key): Promise<ConnectionProfiles> {
+  const connection = await readConnection(db, key);
+  const [profiles, businessUnits] = await Promise.all([
+    readReviewProfiles(db, { tenantId: key.tenantId, connectionId: connection.id }),
+    readBusinessUnits(db, key.tenantId),
+  ]);
+  return { connection, profiles, businessUnits };
 }
 
 /** The active profiles of an account, each with the business units that its leads are for. */
