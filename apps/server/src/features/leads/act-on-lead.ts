@@ -59,9 +59,12 @@ export async function actOnLead(
     for (const event of outcome.events ?? []) {
       await publishLeadEvent(tx, ctx, { tenantId, leadId, ...event });
     }
+    // What takes a spot, or gives one back.
+    const { appointment_start_at: startAt } = outcome.set ?? {};
+    const hasAppointment = lead.appointmentStartAt !== null || (startAt ?? null) !== null;
     const changed = outcome.set ?? {};
-    const movesAppointment = 'appointment_start_at' in changed || 'business_unit_id' in changed;
-    if (movesAppointment) await enqueueAvailabilityComparison(tx, ctx, { tenantId });
+    const moves = 'appointment_start_at' in changed || 'business_unit_id' in changed;
+    if (moves && hasAppointment) await enqueueAvailabilityComparison(tx, ctx, { tenantId });
     await sendHint(tx, { topic: 'leads', id: leadId, tenantId, integrationId });
     return { value: undefined, audit: toAudit(lead, { state, audit: outcome.audit }) };
   });

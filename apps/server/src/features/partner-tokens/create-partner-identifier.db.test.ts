@@ -114,6 +114,10 @@ describe('a request without credentials that can be read', () => {
     [{ authorization: 'Digest abc' }, 'invalid_credentials'],
     [{ authorization: 'Basic !!!' }, 'invalid_credentials'],
     [
+      { authorization: `Basic ${Buffer.from('\0id:secret').toString('base64')}` },
+      'invalid_credentials',
+    ],
+    [
       { authorization: `Basic ${Buffer.from('no colon').toString('base64')}` },
       'invalid_credentials',
     ],

@@ -36,7 +36,8 @@ function readAuthorization(authorization: string): PresentedCredential {
 function readBasic(encoded: string): PresentedCredential {
   const text = Buffer.from(encoded, 'base64').toString('utf8');
   const colon = text.indexOf(':');
-  if (colon < 1) throw unreadable();
+  // No client id of ours has one, and no database could be asked for it.
+  if (colon < 1 || /[\p{Cc}\uFFFD]/u.test(text)) throw unreadable();
   return { kind: 'http_basic', clientId: text.slice(0, colon), secret: text.slice(colon + 1) };
 }
 

@@ -100,7 +100,7 @@ export function toRefusedCall(
       message: words(message, 500),
     })),
     requestId: request.id,
-    partnerBookingId: partnerBookingIdOf(body),
+    partnerBookingId: partnerBookingIdOf(body) ?? partnerBookingIdOf(request.params),
     durationMs: Math.round(reply.elapsedTime),
     test: isTest(request),
     body: masked?.text ?? null,
@@ -108,8 +108,9 @@ export function toRefusedCall(
   };
 }
 
-function partnerBookingIdOf(body: unknown): string | null {
-  const value = (body as { partnerBookingId?: unknown } | null | undefined)?.partnerBookingId;
+/** Where the body or the address names one. */
+function partnerBookingIdOf(given: unknown): string | null {
+  const value = (given as { partnerBookingId?: unknown } | null | undefined)?.partnerBookingId;
   return typeof value === 'string' && /^[^@\s\p{Cc}\p{Cs}]{1,200}$/u.test(value) ? value : null;
 }
 

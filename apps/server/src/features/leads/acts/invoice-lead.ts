@@ -3,11 +3,11 @@ import { isMinorAmount, lineTotal, sumOf } from '@leads/contract/money';
 import { fieldProblem, Problem } from '@leads/contract/problem';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { violatedConstraint } from '#platform/db/database-fault.ts';
-import { newId } from '#platform/id.ts';
 import { actOnLead } from '../act-on-lead.ts';
 import type { LeadOutcome } from '../act-on-lead.ts';
 import { readEstimate } from '../estimate.ts';
 import type { LeadTarget } from '../lock-lead.ts';
+import { storeInvoice } from './store-invoice.ts';
 
 interface InvoiceHead {
   invoiceNumber: string;
@@ -70,32 +70,15 @@ async function convert(
   const tax = sumOf([head.tax], currency);
   const total = sumOf([subTotal, tax], currency);
   await tx
-    .insertInto('lead_invoice')
-    .values({
-      tenant_id: tenantId,
-      id: newId(),
-      lead_id: leadId,
-      invoice_number: invoiceNumber,
-      invoiced_on: invoicedOn,
-      currency,
-      sub_total: subTotal,
-      tax,
-      total,
-      lines: JSON.stringify(items),
-    })
-    .execute();
-  await tx
     .deleteFrom('lead_estimate_line')
     .where('tenant_id', '=', tenantId)
     .where('lead_id', '=', leadId)
     .execute();
-  const eventData = { invoiceNumber, currency, subTotal, tax, total, items };
-  const detail = { invoiceNumber, total, currency };
-  return {
-    activities: [{ act: 'lead.invoice', detail }],
-    events: [{ status: 'Invoiced', eventData }],
-    audit: detail,
-  };
+  return storeInvoice(
+    tx,
+    { tenantId, leadId },
+    { invoiceNumber, invoicedOn, currency, subTotal, tax, total, items },
+  );
 }
 
 function requireConvertible({

@@ -1,10 +1,10 @@
 import type { Lead } from '@leads/contract/leads';
 import type { InvoiceAsSent } from '@leads/contract/platform-leads';
 import type { Context } from '#platform/act/context.ts';
-import { newId } from '#platform/id.ts';
 import { actOnLead } from '../act-on-lead.ts';
 import type { LeadTarget } from '../lock-lead.ts';
 import { toInvoiceFault } from './invoice-lead.ts';
+import { storeInvoice } from './store-invoice.ts';
 
 /**
  * Records an invoice that was made elsewhere and tells the partner: every amount is kept and sent exactly as it came,
@@ -15,7 +15,6 @@ export async function recordInvoice(
   ctx: Context,
   { version, invoice, ...target }: LeadTarget & { version: number; invoice: InvoiceAsSent },
 ): Promise<Lead> {
-  const { invoiceNumber, invoicedOn, subTotal, tax, total, items } = invoice;
   try {
     return await actOnLead(ctx, {
       target,
@@ -28,31 +27,10 @@ export async function recordInvoice(
           .where('id', '=', tenantId)
           .executeTakeFirstOrThrow();
         const currency = invoice.currency ?? tenant.currency;
-        await tx
-          .insertInto('lead_invoice')
-          .values({
-            tenant_id: tenantId,
-            id: newId(),
-            lead_id: leadId,
-            invoice_number: invoiceNumber,
-            invoiced_on: invoicedOn,
-            currency,
-            sub_total: subTotal,
-            tax,
-            total,
-            lines: JSON.stringify(items),
-          })
-          .execute();
-        const eventData = { invoiceNumber, currency, subTotal, tax, total, items };
-        const detail = { invoiceNumber, total, currency };
-        return {
-          activities: [{ act: 'lead.invoice', detail: { ...detail, asSent: true } }],
-          events: [{ status: 'Invoiced', eventData }],
-          audit: detail,
-        };
+        return storeInvoice(tx, { tenantId, leadId }, { ...invoice, currency }, { asSent: true });
       },
     });
   } catch (err) {
-    throw toInvoiceFault(err, invoiceNumber);
+    throw toInvoiceFault(err, invoice.invoiceNumber);
   }
 }

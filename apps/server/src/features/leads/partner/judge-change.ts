@@ -30,50 +30,69 @@ export interface JudgedChange {
 }
 
 /**
- * Judges a change by intake's own rules, warnings included: those of what changed replace the earlier ones.
+ * Judges what a change names by intake's own rules, warnings included: those of that part replace the earlier ones, all
+ * others stay.
  * @throws Problem `validation_failed` when the customer could not be reached any more
  */
 export function judgeChange(lead: LeadColumns, wanted: BookingChange, now: Date): JudgedChange {
-  const start = judgeStart(
-    wanted.slot?.startSec === undefined ? toSeconds(lead.wanted_start_at) : wanted.slot.startSec,
-    now,
+  const customer = judgeCustomer(
+    toInformation(lead, wanted.userInformation),
+    judgeAddress(toAddress(lead)).region,
   );
-  const { region } = judgeAddress(toAddress(lead));
-  const customer = judgeCustomer(toInformation(lead, wanted.userInformation), region);
   if (customer.faults.length > 0) {
     throw new Problem('validation_failed', {
       detail: 'Nobody could reach the customer any more. Nothing was changed.',
       errors: customer.faults,
     });
   }
-  const description = judgeDescription(
-    wanted.description === undefined ? lead.description : wanted.description,
-  );
-  const durationSec = wanted.slot?.durationSec;
-  const next = {
-    wanted_start_at: start.value,
-    wanted_duration_sec: durationSec === undefined ? lead.wanted_duration_sec : durationSec,
-    customer_name: customer.value.name,
-    telephone: customer.value.telephone,
-    email: customer.value.email,
-    description: description.value,
-  };
+  const { slot, userInformation, description } = wanted;
+  const judged: JudgedPart[] = [];
+  if (slot?.startSec !== undefined) {
+    const { value, warnings } = judgeStart(slot.startSec, now);
+    judged.push({ at: '/slot/startSec', set: { wanted_start_at: value }, warnings });
+  }
+  if (slot?.durationSec !== undefined)
+    judged.push({ at: undefined, set: { wanted_duration_sec: slot.durationSec }, warnings: [] });
+  if (userInformation !== undefined) {
+    const { name, telephone, telephoneE164, email } = customer.value;
+    const set = { customer_name: name, telephone, telephone_e164: telephoneE164, email };
+    judged.push({ at: '/userInformation', set, warnings: customer.warnings });
+  }
+  if (description !== undefined) {
+    const { value, warnings } = judgeDescription(description);
+    judged.push({ at: '/description', set: { description: value }, warnings });
+  }
+  return toChange(lead, judged, customer.value);
+}
+
+/** One part of a booking that a change names. */
+interface JudgedPart {
+  /** Where warnings about it point; undefined where there are none. */
+  at: string | undefined;
+  set: Updateable<Schema['lead']>;
+  warnings: BookingWarning[];
+}
+
+function toChange(
+  lead: LeadColumns,
+  judged: readonly JudgedPart[],
+  customer: Customer,
+): JudgedChange {
+  const next: Updateable<Schema['lead']> = Object.assign({}, ...judged.map(({ set }) => set));
   const changed = (Object.keys(columnWords) as ChangedColumn[]).filter(
-    (column) => String(lead[column]) !== String(next[column]),
+    (column) => column in next && String(lead[column]) !== String(next[column]),
   );
-  const warnings = [
-    ...keptWarnings(lead),
-    ...start.warnings,
-    ...customer.warnings,
-    ...description.warnings,
-  ];
+  const kept = z
+    .array(BookingWarning)
+    .parse(lead.warnings)
+    .filter(
+      ({ pointer, code }) =>
+        code === 'unknown_property' ||
+        !judged.some(({ at }) => at !== undefined && pointer.startsWith(at)),
+    );
+  const warnings = [...kept, ...judged.flatMap((part) => part.warnings)];
   return {
-    set: {
-      ...next,
-      telephone_e164: customer.value.telephoneE164,
-      warnings: JSON.stringify(warnings),
-      search_text: toText(lead, customer.value),
-    },
+    set: { ...next, warnings: JSON.stringify(warnings), search_text: toText(lead, customer) },
     changed: changed.map((column) => columnWords[column]),
   };
 }
@@ -88,16 +107,6 @@ function toText(lead: LeadColumns, customer: Customer): string {
     email: customer.email,
     address: Object.values(toAddress(lead)),
   });
-}
-
-const rejudged = /^\/(slot\/startSec|userInformation|description)/;
-
-/** Those about parts that no change touches: account, service, address, extra details. */
-function keptWarnings(lead: LeadColumns): BookingWarning[] {
-  const stored = z.array(BookingWarning).parse(lead.warnings);
-  return stored.filter(
-    ({ pointer, code }) => !rejudged.test(pointer) || code === 'unknown_property',
-  );
 }
 
 /** A name that comes in parts replaces a whole one. */
@@ -124,8 +133,4 @@ function toAddress(lead: LeadColumns) {
     postalCode: lead.postal_code,
     country: lead.country,
   };
-}
-
-function toSeconds(instant: Date | null): number | null {
-  return instant === null ? null : Math.floor(instant.getTime() / 1000);
 }

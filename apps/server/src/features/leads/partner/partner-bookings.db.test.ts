@@ -104,6 +104,27 @@ describe('changing a booking', () => {
     expect(after).not.toBe(before);
   });
 
+  it('judges only what it names: warnings about the rest stay, and none are added', async () => {
+    const scene = await makeLeadScene(system);
+    const past = Math.floor(system.clock.now().getTime() / 1000) + 60;
+    const booking = makeBooking(scene, {
+      description: 'x'.repeat(10_001),
+      slot: { startSec: past },
+    });
+    const { warnings } = await ingestLead(scene.partnerCtx, booking);
+    expect(warnings.map(({ code }) => code)).toEqual(['description_cut']);
+    system.clock.advance(3_600_000);
+    const { partnerBookingId } = booking;
+    const change = (wanted: object) =>
+      changeBooking(scene.partnerCtx, { partnerBookingId, ...wanted });
+    const called = await change({ userInformation: { telephone: '(480) 555-0123' } });
+    expect(called.warnings).toEqual(warnings);
+    const moved = await change({ slot: { startSec: past } });
+    expect(moved.warnings.map(({ code }) => code)).toEqual(['description_cut']);
+    const told = await change({ description: 'Short now.' });
+    expect(told.warnings).toEqual([]);
+  });
+
   it('that is so already changes nothing', async () => {
     const { partnerCtx, partnerBookingId, read } = await taken();
     const wanted = { partnerBookingId, description: 'Call first.' };
