@@ -924,6 +924,11 @@ export interface WebhookPrefix {
    * When waiting retries were last made due because the receiver answered again; at most once a minute
    */
   released_at: Timestamp | null;
+  /**
+   * While it is resuming: the last message that was given its time, so that a run goes on where one stopped
+   */
+  spread_after: string | null;
+  spread_count: Generated<number>;
 }
 
 export interface DB {

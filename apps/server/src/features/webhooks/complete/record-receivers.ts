@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/act/context.ts';
 import type { JudgedAttempt } from './complete-jobs.ts';
 import { isProbeGroup } from '../delivery-queue.ts';
-import { burstMax } from '../receivers/spread.ts';
+import { muchWaits } from '../receivers/spread.ts';
 import { isGone } from './judge-attempt.ts';
 
 export interface Receiver {
@@ -48,7 +48,7 @@ export async function recordReceivers(
         seen.failed and not seen.answered
           and receiver.failing_since < now() - ${failingMaxDays} * interval '1 day' as fails_long,
         seen.probed and receiver.paused_reason in ('gone', 'failing') as goes_on,
-        seen.probed and ${muchWaits} as much_waits
+        seen.probed and ${muchWaits('seen')} as much_waits
       from seen join webhook_prefix receiver using (integration_id, prefix)
       where (seen.answered and receiver.failing_since is not null)
         or (seen.failed and not seen.answered and receiver.failing_since is null)
@@ -80,12 +80,6 @@ export async function recordReceivers(
   );
   return rows;
 }
-
-const muchWaits = sql<boolean>`(select count(*) from (
-  select from delivery
-  where delivery.integration_id = seen.integration_id and delivery.prefix = seen.prefix
-    and delivery.state = 'waiting'
-  limit ${burstMax + 1}) counted) > ${burstMax}`;
 
 function toSeen(judged: readonly JudgedAttempt[]): Seen[] {
   const seen = new Map<string, Seen>();

@@ -3,7 +3,8 @@ import { groupIdOf } from '../delivery-queue.ts';
 
 /**
  * Groups whose jobs stay where they are: of paused prefixes, and of inactive integrations. Messages of a deleted
- * integration run to the end of their schedule, test messages go out in every status.
+ * integration run to the end of their schedule whatever their receiver does, so that they have one; test messages go out
+ * in every status.
  */
 export async function findHeldGroups(db: Reader): Promise<string[]> {
   const rows = await db
@@ -14,14 +15,9 @@ export async function findHeldGroups(db: Reader): Promise<string[]> {
       'prefix.prefix',
       'prefix.paused_at as pausedAt',
     ])
+    .where('integration.deleted_at', 'is', null)
     .where((eb) =>
-      eb.or([
-        eb('prefix.paused_at', 'is not', null),
-        eb.and([
-          eb('integration.status', '=', 'inactive'),
-          eb('integration.deleted_at', 'is', null),
-        ]),
-      ]),
+      eb.or([eb('prefix.paused_at', 'is not', null), eb('integration.status', '=', 'inactive')]),
     )
     .execute();
   return rows.flatMap(({ integrationId, prefix, pausedAt }) => {

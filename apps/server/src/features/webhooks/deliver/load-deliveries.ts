@@ -63,9 +63,10 @@ type Row = Awaited<ReturnType<typeof readRows>>[number];
 function decide(job: TakenJob, row: Row): Decision {
   const deliveryId = row.id;
   const groupId = groupIdOf(row);
-  const isInactive = row.status === 'inactive' && row.deletedAt === null && !row.test;
+  // As find-held-groups.ts has it; what was taken before somebody paused it goes back.
+  const isInactive = row.status === 'inactive' && !row.test;
   const isPaused = row.pausedAt !== null && !isProbeGroup(job.groupId);
-  if (isInactive || isPaused) {
+  if (row.deletedAt === null && (isInactive || isPaused)) {
     return { kind: 'put_back', job, deliveryId, groupId, waitSeconds: putBackSeconds };
   }
   if (row.waitSeconds !== null) {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { wakeWorkers } from '../delivery-queue.ts';
 import { resumeReceiverTask } from './resume-receiver.task.ts';
-import { burstMax } from './spread.ts';
+import { muchWaits } from './spread.ts';
 
 /**
  * Ends pauses, or keeps receivers back that were held by other means: those for whom few messages wait go on at once,
@@ -12,15 +12,13 @@ export async function letGo(tx: Tx, ctx: Context, prefixIds: readonly string[]):
   if (prefixIds.length === 0) return;
   const { rows } = await sql<{ id: string; waits: boolean }>`
     with numbered as (
-      select receiver.id, (select count(*) from (
-        select from delivery
-        where delivery.integration_id = receiver.integration_id and delivery.prefix = receiver.prefix
-          and delivery.state = 'waiting'
-        limit ${burstMax + 1}) counted) > ${burstMax} as waits
+      select receiver.id, ${muchWaits('receiver')} as waits
       from webhook_prefix receiver where receiver.id = any(${prefixIds}::uuid[])
     )
     update webhook_prefix receiver set
       failing_since = null,
+      spread_after = null,
+      spread_count = 0,
       paused_at = case when waits then coalesce(paused_at, now()) end,
       paused_reason = case when waits then 'resuming' end
     from numbered where numbered.id = receiver.id

@@ -1,19 +1,21 @@
 import { Problem } from '@leads/contract/problem';
 import type { Tx } from '#platform/act/context.ts';
 
-/** @throws Problem `not_found` */
+/** @throws Problem `not_found`, also for one of a deleted integration */
 export async function lockReceiver(tx: Tx, id: string) {
   const row = await tx
-    .selectFrom('webhook_prefix')
+    .selectFrom('webhook_prefix as receiver')
+    .innerJoin('integration', 'integration.id', 'receiver.integration_id')
     .select([
-      'id',
-      'integration_id as integrationId',
-      'prefix',
-      'paused_at as pausedAt',
-      'paused_reason as pausedReason',
+      'receiver.id',
+      'receiver.integration_id as integrationId',
+      'receiver.prefix',
+      'receiver.paused_at as pausedAt',
+      'receiver.paused_reason as pausedReason',
     ])
-    .where('id', '=', id)
-    .forUpdate()
+    .where('receiver.id', '=', id)
+    .where('integration.deleted_at', 'is', null)
+    .forUpdate('receiver')
     .executeTakeFirst();
   if (row !== undefined) return row;
   throw new Problem('not_found', {

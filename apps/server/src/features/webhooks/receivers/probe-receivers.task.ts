@@ -10,8 +10,8 @@ import { resumeReceiverTask } from './resume-receiver.task.ts';
 const probeEverySeconds = 3600;
 
 /**
- * Looks whether paused receivers are back: once an hour the oldest message that waits for each is sent to it, and a 2xx
- * ends the pause. One paused by hand is left alone. Makes up for a lost end of a pause as well.
+ * Looks whether paused receivers are back: once an hour the message that was tried least, of these the oldest, is sent to
+ * each, so that one which it refuses does not stand for all; a 2xx ends the pause. One paused by hand is left alone. Makes up for a lost end of a pause as well.
  */
 export const probeReceivers = defineTask({
   name: 'probe-receivers',
@@ -35,21 +35,23 @@ export const probeReceivers = defineTask({
   },
 });
 
-/** The oldest waiting message of each receiver whose probe is due, which is noted. */
+/** A waiting message of each receiver whose probe is due, which is noted. */
 async function takeProbes(tx: Tx): Promise<string[]> {
   const { rows } = await sql<{ id: string | null }>`
     with due as (
-      select id, integration_id, prefix from webhook_prefix
+      select receiver.id, receiver.integration_id, receiver.prefix
+      from webhook_prefix receiver
+      join integration on integration.id = receiver.integration_id and integration.deleted_at is null
       where paused_reason in ('gone', 'failing')
         and coalesce(probed_at, paused_at) <= now() - ${probeEverySeconds} * interval '1 second'
-      for update skip locked
+      for update of receiver skip locked
     )
     update webhook_prefix receiver set probed_at = now()
     from due where due.id = receiver.id
     returning (select delivery.id from delivery
       where delivery.integration_id = receiver.integration_id and delivery.prefix = receiver.prefix
-        and delivery.state = 'waiting'
-      order by delivery.id limit 1) as id`.execute(tx);
+        and delivery.state = 'waiting' and not delivery.one_try
+      order by delivery.attempts, delivery.id limit 1) as id`.execute(tx);
   return rows.flatMap(({ id }) => (id === null ? [] : [id]));
 }
 

@@ -96,7 +96,7 @@ describe('a receiver without any 2xx', () => {
     expect(await theReceiver()).toMatchObject({ pausedReason: 'failing', waiting: 1 });
   });
 
-  it('is probed once an hour by the oldest message, and a 2xx ends the pause', async () => {
+  it('is probed once an hour, by each message in turn, and a 2xx ends the pause', async () => {
     const { receiver } = fixture;
     receiver.plan({ status: 410 });
     await fixture.startWorker();
@@ -108,18 +108,34 @@ describe('a receiver without any 2xx', () => {
     await fixture.passRound();
     expect(ofIntegration()).toHaveLength(1);
     receiver.plan({ status: 503 }, { status: 410 });
-    for (const attempts of [1, 2]) {
+    // A probe that fails, even by 410, takes nothing from the message; the next asks with another one.
+    for (const probed of [oldest, later]) {
       await ageProbe();
       await probeReceivers.run(system(), {});
-      // A probe that fails, even by 410, takes nothing from the message.
-      await fixture.waitForDelivery(oldest, { state: 'waiting', attempts });
+      await fixture.waitForDelivery(probed, { state: 'waiting', attempts: 1 });
     }
     expect(await theReceiver()).toMatchObject({ pausedReason: 'gone', waiting: 2 });
     await ageProbe();
     await probeReceivers.run(system(), {});
     await fixture.waitForDelivery(oldest, { state: 'succeeded' });
-    await fixture.waitForDelivery(later, { state: 'succeeded', attempts: 1 });
+    await fixture.waitForDelivery(later, { state: 'succeeded' });
     expect(await theReceiver()).toMatchObject({ pausedReason: null, failingSince: null });
+  });
+
+  it('of a deleted integration is neither held nor probed: its messages come to their end', async () => {
+    const { receiver, db, integrationId, manager } = fixture;
+    const id = await publishForNew();
+    const { id: prefixId } = await theReceiver();
+    await pauseReceiver(manager, prefixId);
+    await db
+      .updateTable('integration')
+      .set({ deleted_at: new Date() })
+      .where('id', '=', integrationId)
+      .execute();
+    receiver.plan({ status: 410 });
+    await fixture.startWorker();
+    await fixture.waitForDelivery(id, { state: 'failed' });
+    await expectProblem(resumeReceiver(manager, prefixId), 'not_found');
   });
 });
 
@@ -144,6 +160,28 @@ describe('when much waits', () => {
     expect(seconds[24]).toBeCloseTo(1.2, 1);
     await fixture.startWorker();
     for (const one of ids) await fixture.waitForDelivery(one, { state: 'succeeded', attempts: 1 });
+  });
+
+  it('goes on where a run ended half way', async () => {
+    const ids: string[] = [];
+    for (let index = 0; index < 22; index += 1) ids.push(await publishForNew());
+    const { id } = await theReceiver();
+    await pauseReceiver(fixture.manager, id);
+    await resumeReceiver(fixture.manager, id);
+    await fixture.db
+      .updateTable('webhook_prefix')
+      .set({ spread_after: ids[19] ?? '', spread_count: 200 })
+      .execute();
+    await resumeReceiverTask.run(system(), { prefixId: id });
+    const { rows } = await sql<{ late: boolean }>`
+      select next_attempt_at > now() + interval '5 seconds' as late from delivery order by id`.execute(
+      fixture.db,
+    );
+    expect(rows.map(({ late }) => late)).toEqual([
+      ...ids.slice(0, 20).map(() => false),
+      true,
+      true,
+    ]);
   });
 
   it('after a reactivation the same goes for what an inactive integration held back, and paused receivers stay so', async () => {
