@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type { APIResponse, Page } from '@playwright/test';
 import { v7 as newId } from 'uuid';
 import { portalUrl } from './portal.ts';
@@ -31,6 +31,7 @@ export interface MakeIntegration {
 export async function makeIntegration(page: Page, make: MakeIntegration): Promise<MadeIntegration> {
   const { name, authorization = 'st_pairing', upTo = 'active', id = newId() } = make;
   const at = `/api/admin/integrations`;
+  await removeEarlier(page, name);
   await send(page, 'POST', at, {
     id,
     general: {
@@ -85,6 +86,17 @@ export async function makeIntegration(page: Page, make: MakeIntegration): Promis
   await send(page, 'POST', `${at}/${id}/credentials`, {});
   if (upTo === 'active') await send(page, 'POST', `${at}/${id}/activate`);
   return { id, name };
+}
+
+/** A story that is told again finds what its first telling left. */
+async function removeEarlier(page: Page, name: string): Promise<void> {
+  if (test.info().retry === 0) return;
+  const search = new URLSearchParams({ search: name });
+  const list = await send(page, 'GET', `/api/admin/integrations?${search}`);
+  const { items } = (await list.json()) as { items: MadeIntegration[] };
+  const earlier = items.find((one) => one.name === name);
+  if (earlier === undefined) return;
+  await send(page, 'DELETE', `/api/admin/integrations/${earlier.id}`, { confirmName: name });
 }
 
 const jobTypes = `Partner Job Type ID,Partner Job Type Name,Category,Trade,Standard Job Type

@@ -17,10 +17,18 @@ test('the command palette leads anywhere by keyboard', async ({ browser }) => {
   await expect(page.getByRole('option')).toHaveCount(1);
   await expectAccessible(page);
   await takePicture(page, 'command-palette');
+  // The page is on its way for a while; who opens the palette meanwhile keeps the focus there.
+  await page.route('**/assets/*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue();
+  });
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`${portalUrl()}/integrations/${id}`);
 
   await page.getByRole('button', { name: 'Search and commands' }).click();
+  await expect(page.getByRole('heading', { name, level: 1, includeHidden: true })).toBeAttached();
+  await expect(field).toBeFocused();
+  await page.unroute('**/assets/*.js');
   await field.fill('extra');
   await expect(page.getByRole('option', { name: /Extra Details/ })).toBeVisible();
   await expect(page.getByRole('option')).toHaveCount(1);

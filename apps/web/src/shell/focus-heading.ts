@@ -2,7 +2,8 @@ import type { AnyRouter } from '@tanstack/react-router';
 
 /**
  * Moves the focus to the page's h1 after each navigation, so that keyboard and screen reader go on there. Not on the
- * first page, and not where the heading stayed, as with tabs and sections of one page.
+ * first page, not where the heading stayed, as with tabs and sections of one page, and not out of a dialog that was
+ * opened while the page was on its way, such as the command palette.
  */
 export function focusHeadingOnNavigation(router: AnyRouter): void {
   let last: Element | null = null;
@@ -10,6 +11,8 @@ export function focusHeadingOnNavigation(router: AnyRouter): void {
     const heading = document.querySelector('h1');
     const moved = heading !== last;
     last = heading;
-    if (fromLocation !== undefined && pathChanged && moved) heading?.focus({ preventScroll: true });
+    const isInDialog = document.activeElement?.closest('[role="dialog"]') instanceof Element;
+    if (fromLocation !== undefined && pathChanged && moved && !isInDialog)
+      heading?.focus({ preventScroll: true });
   });
 }

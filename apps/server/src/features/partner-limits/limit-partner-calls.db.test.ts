@@ -35,7 +35,7 @@ async function makePartner() {
   };
 }
 
-/** Windows are seconds of the clock on the wall; a burst that crosses into the next one counts anew. */
+/** All at once: a window begins with the first call of a partner, so a burst is in one. */
 async function burst<Reply extends { statusCode: number }>(
   count: number,
   call: () => Promise<Reply>,

@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { postBooking } from '@leads/contract/bookings';
 import { Problem } from '@leads/contract/problem';
 import type { Config } from '#server/config.ts';
 import type { ActorOf } from '#platform/act/actor.ts';
@@ -94,7 +95,7 @@ function partnerOf({ actor }: FastifyRequest): ActorOf<'partner'> | undefined {
 /** The account that a booking is for. */
 function accountOf(request: FastifyRequest): string | undefined {
   if (partnerOf(request) === undefined || request.method !== 'POST') return undefined;
-  if (request.routeOptions.url !== '/api/integrations/bookings') return undefined;
+  if (request.routeOptions.url !== postBooking.url) return undefined;
   const { slot } = request.body as { slot: { accountId: string } };
   return slot.accountId;
 }

@@ -25,7 +25,8 @@ export function CommandPalette({ session, opened, onClose }: CommandPaletteProps
       size={600}
       padding={0}
       attributes={{ content: { 'aria-label': 'Search and commands' } }}
-      transitionProps={{ duration: 100, transition: 'fade' }}
+      // Gone at once: a dialog that is there is open, and where it leads to gets the focus.
+      transitionProps={{ duration: 100, exitDuration: 0, transition: 'fade' }}
     >
       <Palette session={session} onClose={onClose} />
     </Modal>
