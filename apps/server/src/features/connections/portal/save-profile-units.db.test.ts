@@ -13,12 +13,17 @@ beforeAll(async () => {
 });
 afterAll(() => system.close());
 
-async function makeUnit(tenantId: string): Promise<string> {
-  const id = newId();
+async function makeUnits(tenantId: string, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, newId);
   await system.db
     .insertInto('business_unit')
-    .values({ tenant_id: tenantId, id, external_id: id, name: `Unit ${id}` })
+    .values(ids.map((id) => ({ tenant_id: tenantId, id, external_id: id, name: `Unit ${id}` })))
     .execute();
+  return ids;
+}
+
+async function makeUnit(tenantId: string): Promise<string> {
+  const [id = ''] = await makeUnits(tenantId, 1);
   return id;
 }
 
@@ -50,6 +55,45 @@ it('saves the units of the named profiles, answers with the review and writes th
   expect(cleared.profiles[0]?.businessUnitIds).toEqual([]);
   const saved = 'connection.save_profile_units';
   expect(await listAuditActions(system, tenantId)).toEqual([saved, saved]);
+});
+
+it('has the partner told of services and open spots anew', async () => {
+  const { ctx, unitId, choose, tenantId, connectionId } = await makeScene();
+  await saveProfileUnits(ctx, choose([unitId]));
+  const { boss } = system.services.queue;
+  for (const task of ['compare-services', 'compare-availability']) {
+    const jobs = await boss.findJobs(task, { data: { tenantId, connectionId } });
+    expect(jobs.map(({ data }) => data)).toEqual([{ tenantId, connectionId }]);
+  }
+});
+
+it('saves all that may be named at once: 200 profiles with 100 business units each', async () => {
+  const { ctx, tenantId, connectionId } = await makeScene();
+  const unitIds = await makeUnits(tenantId, 100);
+  const profiles = Array.from({ length: 200 }, (_, at) => ({
+    profileId: `many-${at}`,
+    before: [],
+    businessUnitIds: unitIds,
+  }));
+  await system.db
+    .insertInto('connection_profile')
+    .values(
+      profiles.map(({ profileId }, position) => ({
+        tenant_id: tenantId,
+        connection_id: connectionId,
+        profile_id: profileId,
+        name: profileId,
+        position,
+      })),
+    )
+    .execute();
+  await saveProfileUnits(ctx, { tenantId, connectionId, profiles });
+  const { count } = await system.db
+    .selectFrom('connection_profile_business_unit')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('connection_id', '=', connectionId)
+    .executeTakeFirstOrThrow();
+  expect(Number(count)).toBe(20_000);
 });
 
 it('refuses a save over a newer one', async () => {

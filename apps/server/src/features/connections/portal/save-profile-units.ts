@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { BodyOf } from '@leads/contract/endpoint';
 import type {
   ConnectionProfiles,
@@ -6,7 +7,7 @@ import type {
 } from '@leads/contract/connection-review';
 import { Problem } from '@leads/contract/problem';
 import type { FieldFault } from '@leads/contract/problem';
-import { enqueueAvailabilityComparison } from '#features/webhooks/index.ts';
+import { enqueueServicesComparison } from '#features/webhooks/index.ts';
 import type { ActorOf } from '#platform/act/actor.ts';
 import { change } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
@@ -22,8 +23,8 @@ import {
 type Choice = BodyOf<typeof endpoint>['profiles'][number];
 
 /**
- * Replaces the business units of the profiles that are named; the others stay. Partners that listen hear what is open
- * now for those units.
+ * Replaces the business units of the profiles that are named; the others stay. Partners that listen hear which
+ * services and which open spots the profiles have by those units.
  * @throws Problem `changed_meanwhile` when a profile has other units than it is said to have; `connection_state` when
  * the account is not connected; `validation_failed` for profiles and units that are not there; `not_found`; `forbidden`
  */
@@ -40,7 +41,7 @@ export async function saveProfileUnits(
     const saved = await readReviewProfiles(tx, key);
     requireKnown({ profiles, saved, unitIds: new Set(units.map(({ id }) => id)) });
     await replaceUnits(tx, { ...key, profiles });
-    await enqueueAvailabilityComparison(tx, ctx, key);
+    await enqueueServicesComparison(tx, ctx, key);
     await sendHint(tx, { topic: 'connections', id: connectionId, tenantId, integrationId });
     const names = new Map(units.map(({ id, name }) => [id, name]));
     const toNames = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? id);
@@ -133,13 +134,14 @@ async function replaceUnits(
     )
     .execute();
   const rows = profiles.flatMap(({ profileId, businessUnitIds }) =>
-    [...new Set(businessUnitIds)].map((unitId) => ({
-      tenant_id: tenantId,
-      connection_id: connectionId,
-      profile_id: profileId,
-      business_unit_id: unitId,
-    })),
+    businessUnitIds.map((unitId) => ({ profileId, unitId })),
   );
-  if (rows.length > 0)
-    await tx.insertInto('connection_profile_business_unit').values(rows).execute();
+  // As two arrays: all that may be named at once are more parameters than a statement takes.
+  await sql`
+    insert into connection_profile_business_unit
+      (tenant_id, connection_id, profile_id, business_unit_id)
+    select distinct ${tenantId}::uuid, ${connectionId}::uuid, profile_id, unit_id
+    from unnest(
+      ${rows.map((one) => one.profileId)}::text[],
+      ${rows.map((one) => one.unitId)}::uuid[]) as chosen(profile_id, unit_id)`.execute(tx);
 }
