@@ -6,12 +6,13 @@ import {
   copyDay,
   findFaults,
   hasSameContent,
-  rebase,
   setWindows,
   toCapacity,
   toDraft,
   windowsOf,
+  type CapacityDraft,
 } from './capacity-draft.ts';
+import { rebase } from './rebase.ts';
 
 const morning = { from: '08:00', to: '12:00', spots: 2 };
 const evening = { from: '18:00', to: '24:00', spots: 1 };
@@ -40,14 +41,30 @@ describe('the draft of a capacity', () => {
       { key: 'a', from: '08:00', to: '12:00', spots: 1 },
       { key: 'b', from: '11:00', to: '13:00', spots: 1 },
     ]);
-    expect([...findFaults(overlapping)]).toEqual([
+    expect([...findFaults(overlapping).plain]).toEqual([
       ['/week/0/windows/1/from', 'It overlaps 08:00 to 12:00'],
     ]);
     const half = setWindows(draft, monday, [{ key: 'a', from: '', to: '12:00', spots: '' }]);
-    expect([...findFaults(half).keys()]).toEqual([
+    expect([...findFaults(half).all.keys()]).toEqual([
       '/week/0/windows/0/from',
       '/week/0/windows/0/spots',
     ]);
+  });
+
+  it('tells of no field that is not filled in yet while somebody types', () => {
+    const halfTyped = setWindows(addChangedDay(draft, ''), monday, [
+      { key: 'a', from: '', to: '12:00', spots: '' },
+      { key: 'b', from: '13:00', to: '14:00', spots: 0 },
+    ]);
+    expect([...findFaults(halfTyped).plain.keys()]).toEqual(['/week/0/windows/1/spots']);
+  });
+
+  it('is the same in whatever order its changed days are', () => {
+    const christmas = { key: 'a', date: '2026-12-25', windows: [] };
+    const newYear = { key: 'b', date: '2027-01-01', windows: [] };
+    const one = { ...draft, changedDays: [christmas, newYear] };
+    expect(hasSameContent(one, { ...draft, changedDays: [newYear, christmas] })).toBe(true);
+    expect(hasSameContent(one, draft)).toBe(false);
   });
 
   it('adds the morning first, then what follows the last window, up to midnight', () => {
@@ -98,6 +115,46 @@ describe('changes on top of what somebody saved meanwhile', () => {
     const newer = setWindows(draft, monday, []);
     const { draft: both, bothChanged } = rebase(mine, { base: draft, newer });
     expect(windowsOf(both, monday)).toEqual(noon);
-    expect(bothChanged).toEqual([{ weekday: 0, theirs: [] }]);
+    expect(bothChanged).toEqual([{ day: { weekday: 0 }, theirs: [] }]);
+  });
+
+  const closed = (...dates: string[]) =>
+    dates.map((date) => ({ key: `theirs-${date}`, date, windows: [] }));
+  const datesOf = ({ changedDays }: CapacityDraft) => changedDays.map(({ date }) => date);
+
+  it('keep the dates of both where each named another one', () => {
+    const newer = { ...draft, changedDays: closed('2026-11-26', '2026-12-25') };
+    const own = { ...draft, changedDays: [...draft.changedDays, ...closed('2027-01-01')] };
+    const { draft: both, bothChanged } = rebase(own, { base: draft, newer });
+    expect(datesOf(both)).toEqual(['2026-11-26', '2026-12-25', '2027-01-01']);
+    expect(bothChanged).toEqual([]);
+  });
+
+  it('leave out a date that either took away and the other left alone', () => {
+    const none = { ...draft, changedDays: [] };
+    expect(datesOf(rebase(none, { base: draft, newer: mine }).draft)).toEqual([]);
+    expect(datesOf(rebase(mine, { base: draft, newer: none }).draft)).toEqual([]);
+  });
+
+  it('keep mine of a date that both changed, also where one took it away, and say so', () => {
+    const own = { ...draft, changedDays: [{ key: 'a', date: '2026-12-25', windows: noon }] };
+    const none = { ...draft, changedDays: [] };
+    const ofOwn = rebase(own, { base: draft, newer: none });
+    expect(toCapacity(ofOwn.draft).changedDays[0]?.windows).toHaveLength(1);
+    expect(ofOwn.bothChanged).toEqual([{ day: { date: '2026-12-25' }, theirs: undefined }]);
+    const ofNone = rebase(none, { base: draft, newer: own });
+    expect(datesOf(ofNone.draft)).toEqual([]);
+    expect(ofNone.bothChanged).toEqual([{ day: { date: '2026-12-25' }, theirs: noon }]);
+  });
+
+  it('stay where they were made while a save was under way, and no field is drawn anew', () => {
+    const sent = mine;
+    const since = setWindows(sent, { weekday: 1 }, noon);
+    const saved = toDraft(toCapacity(sent));
+    const { draft: both, bothChanged } = rebase(since, { base: sent, newer: saved });
+    expect(hasSameContent(both, since)).toBe(true);
+    expect(windowsOf(both, monday)).toEqual(noon);
+    expect(hasSameContent(rebase(sent, { base: sent, newer: saved }).draft, saved)).toBe(true);
+    expect(bothChanged).toEqual([]);
   });
 });

@@ -66,20 +66,51 @@ function toWindows(windows: readonly DraftWindow[]) {
   }));
 }
 
+/** Whether both would be saved as the same; the order of the days that differ says nothing. */
 export function hasSameContent(one: CapacityDraft, other: CapacityDraft): boolean {
-  return JSON.stringify(toCapacity(one)) === JSON.stringify(toCapacity(other));
+  const textOf = (draft: CapacityDraft) => {
+    const { week, changedDays } = toCapacity(draft);
+    return JSON.stringify({ week, days: changedDays.toSorted(byDate) });
+  };
+  return textOf(one) === textOf(other);
 }
 
-/** What is wrong, by its place such as `/week/0/windows/1/from`. */
-export function findFaults(draft: CapacityDraft): Map<string, string> {
-  const issues = Capacity.safeParse(toCapacity(draft)).error?.issues ?? [];
-  const faults = new Map<string, string>();
-  for (const { path, message } of issues) {
-    const pointer = `/${path.map(String).join('/')}`;
-    if (!faults.has(pointer)) faults.set(pointer, message);
-  }
-  return faults;
+/** Days in their order, those without a date last. */
+export function byDate({ date: one }: { date: string }, { date: other }: { date: string }): number {
+  if (one === other) return 0;
+  return other === '' || (one !== '' && one < other) ? -1 : 1;
 }
+
+export function hasSameWindows(
+  windows: readonly DraftWindow[] | undefined,
+  others: readonly DraftWindow[] | undefined,
+): boolean {
+  if (windows === undefined || others === undefined) return windows === others;
+  return JSON.stringify(toWindows(windows)) === JSON.stringify(toWindows(others));
+}
+
+export interface Faults {
+  /** What is wrong, by its place such as `/week/0/windows/1/from`. */
+  all: ReadonlyMap<string, string>;
+  /** The same without fields that are only not filled in yet, for while somebody types. */
+  plain: ReadonlyMap<string, string>;
+}
+
+export function findFaults(draft: CapacityDraft): Faults {
+  const capacity = toCapacity(draft);
+  const all = new Map<string, string>();
+  const plain = new Map<string, string>();
+  for (const { path, message } of Capacity.safeParse(capacity).error?.issues ?? []) {
+    const pointer = `/${path.map(String).join('/')}`;
+    if (all.has(pointer)) continue;
+    all.set(pointer, message);
+    if (valueAt(capacity, path) !== '') plain.set(pointer, message);
+  }
+  return { all, plain };
+}
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown>)[key], value);
 
 export function windowsOf(draft: CapacityDraft, day: DayRef): readonly DraftWindow[] {
   if ('weekday' in day) return draft.week[day.weekday] ?? [];
@@ -134,32 +165,4 @@ export function addChangedDay(draft: CapacityDraft, today: string): CapacityDraf
 
 function dayAfter(date: string): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-}
-
-export interface Rebased {
-  draft: CapacityDraft;
-  /** Days that both changed, each in another way; the draft keeps its own. */
-  bothChanged: { weekday: number; theirs: readonly DraftWindow[] }[];
-}
-
-/**
- * Puts changes that were made on `base` on top of what somebody saved meanwhile: a weekday that only they changed is
- * theirs, one that was changed here stays. The changed days are taken as a whole.
- */
-export function rebase(
-  mine: CapacityDraft,
-  { base, newer }: { base: CapacityDraft; newer: CapacityDraft },
-): Rebased {
-  const text = (windows: readonly DraftWindow[] = []) => JSON.stringify(toWindows(windows));
-  const bothChanged: Rebased['bothChanged'] = [];
-  const week = mine.week.map((windows, weekday) => {
-    const theirs = newer.week[weekday] ?? [];
-    if (text(windows) === text(base.week[weekday])) return theirs;
-    const isTheirsNew = text(theirs) !== text(base.week[weekday]);
-    if (isTheirsNew && text(theirs) !== text(windows)) bothChanged.push({ weekday, theirs });
-    return windows;
-  });
-  const days = (draft: CapacityDraft) => JSON.stringify(toCapacity(draft).changedDays);
-  const changedDays = days(mine) === days(base) ? newer.changedDays : mine.changedDays;
-  return { draft: { week, changedDays }, bothChanged };
 }

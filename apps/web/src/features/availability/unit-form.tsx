@@ -1,6 +1,5 @@
-import { weekdayNames } from '@leads/contract/capacity';
 import { saveAvailability, type UnitCapacity } from '@leads/contract/availability';
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { toCallProblem } from '#web/api/call-problem.ts';
@@ -12,14 +11,13 @@ import styles from './availability.module.css';
 import {
   findFaults,
   hasSameContent,
-  rebase,
   toCapacity,
   toDraft,
   type CapacityDraft,
-  type Rebased,
 } from './capacity-draft.ts';
-import { toSpotWords, toWindowWords } from './clock-words.ts';
 import { availabilityKeys, availabilityQuery } from './queries.ts';
+import { rebase, type BothChanged } from './rebase.ts';
+import { SavedBefore } from './saved-before.tsx';
 import { WeekEditor } from './week-editor.tsx';
 
 export interface UnitFormProps {
@@ -32,50 +30,59 @@ export interface UnitFormProps {
   onDirty: (isDirty: boolean) => void;
 }
 
+interface Edited {
+  /** What the changes are made on. */
+  base: UnitCapacity;
+  draft: CapacityDraft;
+  /** Known after a colleague saved first, until the changes are saved or discarded. */
+  bothChanged?: readonly BothChanged[];
+}
+
+const untouched = (base: UnitCapacity): Edited => ({ base, draft: toDraft(base) });
+
 /** Edits the capacity of one business unit. Changes stay when somebody else saved meanwhile. */
 export function UnitForm(props: UnitFormProps) {
   const { unit, readOnly, today, onDirty } = props;
-  const [base, setBase] = useState(unit);
-  const [draft, setDraft] = useState<CapacityDraft>(() => toDraft(unit));
+  const [edited, setEdited] = useState(() => untouched(unit));
+  const { base, draft, bothChanged } = edited;
   const [showFaults, setShowFaults] = useState(false);
-  const [bothChanged, setBothChanged] = useState<Rebased['bothChanged']>([]);
   const isDirty = !hasSameContent(draft, toDraft(base));
-  // What a colleague saved is taken over silently only while nothing is changed here.
-  if (!isDirty && unit.version !== base.version) {
-    setBase(unit);
-    setDraft(toDraft(unit));
-  }
-  const dirtyRef = useRef(isDirty);
-  useEffect(() => {
-    dirtyRef.current = isDirty;
-    onDirty(isDirty);
-  }, [isDirty, onDirty]);
   const save = useSave(props, {
-    base,
-    onSaved: (saved) => {
-      setBase(saved);
-      setDraft(toDraft(saved));
+    onSaved: (saved, sent) => {
+      // What was typed while the save was under way stays, as a change to it.
+      setEdited((now) => ({
+        base: saved,
+        draft: rebase(now.draft, { base: sent, newer: toDraft(saved) }).draft,
+      }));
       setShowFaults(false);
-      setBothChanged([]);
     },
-    onNewer: (newer) => {
-      const rebased = rebase(draft, { base: toDraft(base), newer: toDraft(newer) });
-      setBase(newer);
-      setDraft(rebased.draft);
-      setBothChanged(rebased.bothChanged);
-    },
+    onNewer: (newer) =>
+      setEdited((now) => {
+        const theirs = toDraft(newer);
+        const rebased = rebase(now.draft, { base: toDraft(now.base), newer: theirs });
+        // Where they saved just the same, nothing is left to look over.
+        return hasSameContent(rebased.draft, theirs)
+          ? untouched(newer)
+          : { base: newer, ...rebased };
+      }),
   });
+  // What a colleague saved is taken over silently only while nothing is changed here.
+  if (!isDirty && !save.isPending && unit.version !== base.version) setEdited(untouched(unit));
+  useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
   const faults = findFaults(draft);
-  const shown = showFaults ? faults : withoutMissing(faults);
   const form = useRef<HTMLFormElement>(null);
   const submit = (): void => {
     setShowFaults(true);
-    if (faults.size === 0) save.mutate(draft);
+    if (faults.all.size === 0) save.mutate({ base, draft });
     else {
       requestAnimationFrame(() =>
         form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
       );
     }
+  };
+  // A save that is under way is not let go of: it still says what became of it.
+  const forgetRefusal = (): void => {
+    if (save.isError) save.reset();
   };
   return (
     <form
@@ -86,37 +93,39 @@ export function UnitForm(props: UnitFormProps) {
         submit();
       }}
     >
-      <UnsavedGuard isDirty={() => dirtyRef.current} />
+      <UnsavedGuard isDirty={() => isDirty} />
       <WeekEditor
         draft={draft}
-        faults={shown}
+        faults={showFaults ? faults.all : faults.plain}
         today={today}
         readOnly={readOnly}
         onChange={(next) => {
-          save.reset();
-          setDraft(next);
+          forgetRefusal();
+          setEdited((now) => ({ ...now, draft: next }));
         }}
       />
       {isDirty && (
         <div className={styles['bar']}>
-          <Refusal problem={save.error} bothChanged={bothChanged} />
+          {bothChanged !== undefined && <SavedBefore bothChanged={bothChanged} />}
+          <Refusal problem={save.error} />
           <Group gap="sm">
             <Button type="submit" loading={save.isPending}>
               Save
             </Button>
             <Button
               variant="default"
+              disabled={save.isPending}
               onClick={() => {
-                save.reset();
-                setBothChanged([]);
-                setDraft(toDraft(base));
+                forgetRefusal();
+                setEdited(untouched(base));
               }}
             >
               Discard
             </Button>
-            {showFaults && faults.size > 0 && (
+            {showFaults && faults.all.size > 0 && (
               <Text component="output" c="red" size="sm">
-                {faults.size === 1 ? '1 field needs' : `${faults.size} fields need`} another value.
+                {faults.all.size === 1 ? '1 field needs' : `${faults.all.size} fields need`} another
+                value.
               </Text>
             )}
           </Group>
@@ -126,20 +135,21 @@ export function UnitForm(props: UnitFormProps) {
   );
 }
 
-/** While somebody types, only what is plainly wrong is told: windows that overlap or end before they begin. */
-function withoutMissing(faults: ReadonlyMap<string, string>): Map<string, string> {
-  return new Map([...faults].filter(([, message]) => !message.startsWith('Enter')));
+/** What a colleague saved first is told by itself. */
+function Refusal({ problem }: { problem: Error | null }) {
+  if (problem === null) return null;
+  const refused = toCallProblem(problem);
+  return refused.code === 'changed_meanwhile' ? null : <ProblemAlert problem={refused} />;
 }
 
 interface SaveParts {
-  base: UnitCapacity;
-  onSaved: (unit: UnitCapacity) => void;
+  onSaved: (unit: UnitCapacity, sent: CapacityDraft) => void;
   onNewer: (unit: UnitCapacity) => void;
 }
 
-function useSave({ tenantId, listeners }: UnitFormProps, { base, onSaved, onNewer }: SaveParts) {
+function useSave({ tenantId, unit, listeners }: UnitFormProps, { onSaved, onNewer }: SaveParts) {
   const queryClient = useQueryClient();
-  const { businessUnitId } = base;
+  const { businessUnitId } = unit;
   const reload = async (): Promise<UnitCapacity> => {
     await queryClient.invalidateQueries({
       queryKey: availabilityKeys.all(tenantId),
@@ -147,53 +157,22 @@ function useSave({ tenantId, listeners }: UnitFormProps, { base, onSaved, onNewe
     });
     void queryClient.invalidateQueries({ queryKey: availabilityKeys.previews(tenantId) });
     const { units } = await queryClient.fetchQuery(availabilityQuery(tenantId));
-    return units.find((one) => one.businessUnitId === businessUnitId) ?? base;
+    return units.find((one) => one.businessUnitId === businessUnitId) ?? unit;
   };
   return useMutation({
-    mutationFn: async (draft: CapacityDraft) => {
+    mutationFn: async ({ base, draft }: Edited) => {
       await call(saveAvailability, {
         params: { tenantId, businessUnitId },
         body: { version: base.version, capacity: toCapacity(draft) },
       });
       return reload();
     },
-    onSuccess: (saved) => {
-      onSaved(saved);
-      toast(listeners.length === 0 ? 'Saved.' : 'Saved. Your partners are told what is open.');
+    onSuccess: (saved, { draft }) => {
+      onSaved(saved, draft);
+      if (listeners.length > 0) toast('Saved. Your partners are told what is open.');
     },
     onError: async (err) => {
       if (toCallProblem(err).code === 'changed_meanwhile') onNewer(await reload());
     },
   });
-}
-
-function Refusal({
-  problem,
-  bothChanged,
-}: {
-  problem: Error | null;
-  bothChanged: Rebased['bothChanged'];
-}) {
-  if (problem === null) return null;
-  const refused = toCallProblem(problem);
-  if (refused.code !== 'changed_meanwhile') return <ProblemAlert problem={refused} />;
-  return (
-    <Alert color="yellow" variant="light" role="alert" title="Somebody saved before you">
-      <Stack gap={4}>
-        <Text>
-          {bothChanged.length === 0
-            ? 'Their changes are here now, and yours are kept on top of them. Look them over, then save.'
-            : 'Their changes are here now. You both changed these days; yours are kept, theirs are:'}
-        </Text>
-        {bothChanged.map(({ weekday, theirs }) => (
-          <Text key={weekday} size="sm">
-            {weekdayNames[weekday]}:{' '}
-            {theirs.length === 0
-              ? 'closed'
-              : theirs.map((one) => `${toWindowWords(one)}, ${toSpotWords(one.spots)}`).join('; ')}
-          </Text>
-        ))}
-      </Stack>
-    </Alert>
-  );
 }
