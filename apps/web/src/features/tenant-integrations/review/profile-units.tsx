@@ -1,14 +1,21 @@
 import { saveProfileUnits, type ConnectionProfiles } from '@leads/contract/connection-review';
 import { Button, Group, MultiSelect, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { toCallProblem } from '#web/api/call-problem.ts';
 import { call } from '#web/api/call.ts';
 import { UnsavedGuard } from '#web/ui/form/unsaved-guard.tsx';
 import { ProblemAlert } from '#web/ui/page/problem-alert.tsx';
 import { toast } from '#web/ui/show/toast.ts';
 import { connectionProfilesQuery } from '../queries.ts';
-import { chooseUnits, toSavedUnits, type UnitChoices } from './unit-choices.ts';
+import {
+  chooseUnits,
+  findTheirs,
+  keepSince,
+  toSavedUnits,
+  type SentChoices,
+  type UnitChoices,
+} from './unit-choices.ts';
 
 export interface ProfileUnitsProps {
   tenantId: string;
@@ -22,16 +29,14 @@ export function ProfileUnits(props: ProfileUnitsProps) {
   const { account, partner, readOnly } = props;
   const { profiles } = account;
   const [choices, setChoices] = useState<UnitChoices>(new Map());
-  const choicesRef = useRef(choices);
-  useEffect(() => {
-    choicesRef.current = choices;
-  }, [choices]);
-  const save = useSave(props, { choices, onSaved: () => setChoices(new Map()) });
+  const save = useSave(props, (saved, sent) =>
+    setChoices((now) => keepSince(now, sent, saved.profiles)),
+  );
   // With one unit there is nothing to choose.
   if (account.businessUnits.length < 2 || profiles.length === 0) return null;
   return (
     <Stack gap="sm">
-      <UnsavedGuard isDirty={() => choicesRef.current.size > 0} />
+      <UnsavedGuard isDirty={() => choices.size > 0} />
       <div>
         <Title order={3}>Business units of each profile</Title>
         <Text c="dimmed" maw="45rem">
@@ -44,18 +49,26 @@ export function ProfileUnits(props: ProfileUnitsProps) {
           key={profile.profileId}
           profile={profile}
           units={account.businessUnits}
-          value={choices.get(profile.profileId) ?? profile.businessUnitIds}
+          value={choices.get(profile.profileId)?.chosen ?? profile.businessUnitIds}
+          theirs={findTheirs(choices, profile)}
           readOnly={readOnly}
-          onChange={(chosen) => setChoices(chooseUnits(choices, profile, chosen))}
+          onChange={(chosen) => setChoices((now) => chooseUnits(now, profile, chosen))}
         />
       ))}
       {save.error !== null && <ProblemAlert problem={toCallProblem(save.error)} />}
       {choices.size > 0 && (
         <Group gap="sm">
-          <Button loading={save.isPending} onClick={() => save.mutate()}>
+          <Button loading={save.isPending} onClick={() => save.mutate({ choices, profiles })}>
             Save business units
           </Button>
-          <Button variant="default" onClick={() => setChoices(new Map())}>
+          <Button
+            variant="default"
+            disabled={save.isPending}
+            onClick={() => {
+              save.reset();
+              setChoices(new Map());
+            }}
+          >
             Discard
           </Button>
         </Group>
@@ -66,20 +79,20 @@ export function ProfileUnits(props: ProfileUnitsProps) {
 
 function useSave(
   { tenantId, account }: ProfileUnitsProps,
-  { choices, onSaved }: { choices: UnitChoices; onSaved: () => void },
+  onSaved: (saved: ConnectionProfiles, sent: SentChoices) => void,
 ) {
   const queryClient = useQueryClient();
   const connectionId = account.connection.id;
   const { queryKey } = connectionProfilesQuery(tenantId, connectionId);
   return useMutation({
-    mutationFn: () =>
+    mutationFn: (sent: SentChoices) =>
       call(saveProfileUnits, {
         params: { tenantId, connectionId },
-        body: { profiles: toSavedUnits(choices, account.profiles) },
+        body: { profiles: toSavedUnits(sent) },
       }),
-    onSuccess: (saved) => {
+    onSuccess: (saved, sent) => {
       queryClient.setQueryData(queryKey, saved);
-      onSaved();
+      onSaved(saved, sent);
       toast('Saved. New leads of these profiles follow it.');
     },
     // What a colleague chose is shown, and what was chosen here stays.
@@ -91,26 +104,32 @@ interface UnitsProps {
   profile: ConnectionProfiles['profiles'][number];
   units: ConnectionProfiles['businessUnits'];
   value: string[];
+  /** What a colleague chose meanwhile. */
+  theirs: string[] | undefined;
   readOnly: boolean;
   onChange: (chosen: string[]) => void;
 }
 
-function Units({ profile, units, value, readOnly, onChange }: UnitsProps) {
+function Units({ profile, units, value, theirs, readOnly, onChange }: UnitsProps) {
   const name = profile.name === '' ? profile.profileId : profile.name;
   const limit =
     profile.serviceCount === null
       ? undefined
       : `The partner sends ${profile.serviceCount.toLocaleString()} of its services for this profile.`;
-  const gone = value.filter((id) => !units.some((unit) => unit.id === id));
+  const gone = [...value, ...(theirs ?? [])].filter((id) => !units.some((unit) => unit.id === id));
   const data = [
     ...units.map((unit) => ({ value: unit.id, label: unit.name })),
-    ...gone.map((id) => ({ value: id, label: 'No longer active' })),
+    ...[...new Set(gone)].map((id) => ({ value: id, label: 'No longer active' })),
   ];
+  const toNames = (ids: readonly string[]): string =>
+    data
+      .filter((unit) => ids.includes(unit.value))
+      .map(({ label }) => label)
+      .join(', ') || 'all business units';
   if (readOnly) {
-    const chosen = data.filter((unit) => value.includes(unit.value)).map(({ label }) => label);
     return (
       <Text>
-        {name}: {chosen.join(', ') || 'all business units'}
+        {name}: {toNames(value)}
       </Text>
     );
   }
@@ -118,6 +137,9 @@ function Units({ profile, units, value, readOnly, onChange }: UnitsProps) {
     <MultiSelect
       label={name}
       description={limit}
+      {...(theirs !== undefined && {
+        error: `A colleague chose ${toNames(theirs)} meanwhile. Yours takes its place when you save.`,
+      })}
       {...(value.length === 0 ? { placeholder: 'All business units' } : {})}
       data={data}
       value={value}
