@@ -4,6 +4,8 @@ import {
   acceptRows,
   changeRow,
   filterRows,
+  keepSince,
+  readUnits,
   restoreUnits,
   setUnitsOfAll,
   toTrades,
@@ -50,9 +52,39 @@ describe('the draft of a mapping', () => {
     const rows = [row('a'), row('b', { businessUnitIds: ['old'] })];
     const spread = setUnitsOfAll(nothing, rows, ['u']);
     const later = changeRow(spread, rows[0] as MappingRow, { tenantJobTypeIds: ['1'] });
-    expect([...restoreUnits(later, rows, nothing)]).toEqual([
+    expect([...restoreUnits(later, rows, readUnits(nothing, rows))]).toEqual([
       ['a', { tenantJobTypeIds: ['1'], businessUnitIds: [] }],
     ]);
+  });
+
+  it('gives them back also after they were saved, as changes to what is saved', () => {
+    const rows = [row('a'), row('b', { businessUnitIds: ['old'] }), row('c')];
+    const before = readUnits(nothing, rows.slice(0, 2));
+    const saved = rows.map((one) => ({ ...one, businessUnitIds: ['u'] }));
+    expect([...restoreUnits(nothing, saved, before)]).toEqual([
+      ['a', { tenantJobTypeIds: [], businessUnitIds: [] }],
+      ['b', { tenantJobTypeIds: [], businessUnitIds: ['old'] }],
+    ]);
+  });
+
+  it('keeps what was changed while a save was under way, also what was changed back', () => {
+    const base = [row('a'), row('b'), row('c')];
+    const jobType = (...tenantJobTypeIds: string[]) => ({ tenantJobTypeIds, businessUnitIds: [] });
+    const sent: MappingDraft = new Map([
+      ['a', jobType('1')],
+      ['b', jobType('1')],
+    ]);
+    const draft: MappingDraft = new Map([
+      ['a', jobType('1')],
+      ['c', jobType('2')],
+    ]);
+    // A colleague changed the first one right after the save: it was not touched here since.
+    const saved = [row('a', jobType('theirs')), row('b', jobType('1')), row('c')];
+    expect([...keepSince(draft, { base, sent, saved })]).toEqual([
+      ['b', jobType()],
+      ['c', jobType('2')],
+    ]);
+    expect(keepSince(sent, { base, sent, saved }).size).toBe(0);
   });
 
   it('takes accepted suggestions, with their business units where a row has none', () => {

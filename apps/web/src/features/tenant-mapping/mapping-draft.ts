@@ -11,8 +11,13 @@ export interface TradeRows {
   rows: MappingRow[];
 }
 
-/** Changes a draft; it is told what the draft is then, as several changes may come at once. */
-export type ChangeDraft = (change: (draft: MappingDraft) => MappingDraft) => void;
+/**
+ * Changes a draft; it is told what the draft is then, as several changes may come at once, and what is saved then, as it
+ * may come after a save.
+ */
+export type ChangeDraft = (
+  change: (draft: MappingDraft, saved: readonly MappingRow[]) => MappingDraft,
+) => void;
 
 /** The row as it will be once saved; the row itself while it is not changed. */
 export function withDraft(row: MappingRow, draft: MappingDraft): MappingRow {
@@ -45,16 +50,46 @@ export function setUnitsOfAll(
   return rows.reduce((next, row) => changeRow(next, row, { businessUnitIds }), draft);
 }
 
-/** Gives rows the business units back that they had in an older draft; what else was changed since stays. */
+/** Business units of rows, by standard job type. */
+export type UnitsOfRows = ReadonlyMap<string, string[]>;
+
+export function readUnits(draft: MappingDraft, rows: readonly MappingRow[]): UnitsOfRows {
+  return new Map(rows.map((row) => [row.standardJobTypeId, withDraft(row, draft).businessUnitIds]));
+}
+
+/** Gives rows the business units back that they had before, whether saved since or not; what else was changed stays. */
 export function restoreUnits(
   draft: MappingDraft,
   rows: readonly MappingRow[],
-  before: MappingDraft,
+  before: UnitsOfRows,
 ): MappingDraft {
   return rows.reduce((next, row) => {
-    const { businessUnitIds } = withDraft(row, before);
-    return changeRow(next, row, { businessUnitIds });
+    const businessUnitIds = before.get(row.standardJobTypeId);
+    return businessUnitIds === undefined ? next : changeRow(next, row, { businessUnitIds });
   }, draft);
+}
+
+interface SavedDraft {
+  /** What the changes were made on. */
+  base: readonly MappingRow[];
+  sent: MappingDraft;
+  saved: readonly MappingRow[];
+}
+
+/** What of a draft was changed after it was sent to be saved, as changes to what is saved now. */
+export function keepSince(draft: MappingDraft, { base, sent, saved }: SavedDraft): MappingDraft {
+  const byId = new Map(saved.map((row) => [row.standardJobTypeId, row]));
+  return base.reduce<MappingDraft>((next, row) => {
+    const now = byId.get(row.standardJobTypeId);
+    const { tenantJobTypeIds, businessUnitIds } = withDraft(row, draft);
+    const then = withDraft(row, sent);
+    const isSent =
+      hasSame(tenantJobTypeIds, then.tenantJobTypeIds) &&
+      hasSame(businessUnitIds, then.businessUnitIds);
+    return now === undefined || isSent
+      ? next
+      : changeRow(next, now, { tenantJobTypeIds, businessUnitIds });
+  }, new Map());
 }
 
 export interface AcceptedRow {

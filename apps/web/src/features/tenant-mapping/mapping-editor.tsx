@@ -104,7 +104,7 @@ function Suggestions({ tenantId, integrationId, mapping, draft, onDraft }: Mappi
           integrationId={integrationId}
           mapping={mapping}
           draft={draft}
-          onAccept={(accepted) => onDraft((now) => acceptRows(now, mapping.rows, accepted))}
+          onAccept={(accepted) => onDraft((now, saved) => acceptRows(now, saved, accepted))}
           onClose={close}
         />
       )}

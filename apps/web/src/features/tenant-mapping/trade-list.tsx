@@ -1,12 +1,13 @@
 import type { MappingRow } from '@leads/contract/tenant-mapping';
 import { Accordion, Text } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { toastWithAction } from '#web/ui/show/toast-with-action.tsx';
+import { useToastWithAction } from '#web/ui/show/toast-with-action.tsx';
 import {
   changeRow,
   hasSame,
   isMissing,
   isUnmapped,
+  readUnits,
   restoreUnits,
   setUnitsOfAll,
   withDraft,
@@ -35,6 +36,7 @@ export function TradeList({ trades, allOpen, ...props }: TradeListProps) {
   const ofPartner = props.integrationId !== undefined;
   const [chosen, setChosen] = useState(() => firstOpened(trades, ofPartner));
   const opened = allOpen ? trades.map(({ trade }) => trade) : chosen;
+  const offerUndo = useToastWithAction();
   return (
     <Accordion
       multiple
@@ -59,7 +61,9 @@ export function TradeList({ trades, allOpen, ...props }: TradeListProps) {
               </span>
             </Accordion.Control>
             <Accordion.Panel>
-              {opened.includes(trade) && <Rows {...props} trade={trade} rows={rows} />}
+              {opened.includes(trade) && (
+                <Rows {...props} trade={trade} rows={rows} offerUndo={offerUndo} />
+              )}
             </Accordion.Panel>
           </Accordion.Item>
         );
@@ -71,10 +75,11 @@ export function TradeList({ trades, allOpen, ...props }: TradeListProps) {
 interface RowsProps extends MappingEditorProps {
   trade: string;
   rows: readonly MappingRow[];
+  offerUndo: ReturnType<typeof useToastWithAction>;
 }
 
 function Rows(props: RowsProps) {
-  const { mapping, draft, onDraft, readOnly, integrationId, trade, rows } = props;
+  const { mapping, draft, onDraft, readOnly, integrationId, trade, rows, offerUndo } = props;
   // The whole trade, whatever is searched for.
   const all = useMemo(
     () => mapping.rows.filter((row) => row.trade === trade),
@@ -98,14 +103,15 @@ function Rows(props: RowsProps) {
         .filter(({ id }) => row.businessUnitIds.includes(id))
         .map(({ name }) => name)
         .join(', ');
-      const before = latest.current;
+      const before = readUnits(latest.current, all);
       onDraft((now) => setUnitsOfAll(now, all, row.businessUnitIds));
-      toastWithAction(`${names} for all ${all.length.toLocaleString()} of ${trade}, to be saved`, {
+      offerUndo(`${names} for all ${all.length.toLocaleString()} of ${trade}, to be saved`, {
         label: 'Undo',
-        onAct: () => onDraft((now) => restoreUnits(now, all, before)),
+        // Perhaps after a save, so upon what is saved then.
+        onAct: () => onDraft((now, saved) => restoreUnits(now, saved, before)),
       });
     },
-    [all, mapping.businessUnits, onDraft, trade],
+    [all, mapping.businessUnits, offerUndo, onDraft, trade],
   );
   return (
     <div className={styles['rows']}>

@@ -1,11 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { useCallback, useEffect, useRef } from 'react';
 
 /** Says what a change did, with the way back or onward; it stays long enough to be reached by keyboard. */
 export function toastWithAction(
   message: string,
   action: { label: string; onAct: () => unknown },
-): void {
+): string {
   const id = notifications.show({
     autoClose: 15_000,
     closeButtonProps: { 'aria-label': 'Close' },
@@ -26,4 +27,21 @@ export function toastWithAction(
       </Group>
     ),
   });
+  return id;
+}
+
+/** The same for an act of the page itself: it cannot be done any more once the component is gone, so the toast goes too. */
+export function useToastWithAction(): typeof toastWithAction {
+  const shown = useRef<string[]>([]);
+  useEffect(
+    () => () => {
+      for (const id of shown.current.splice(0)) notifications.hide(id);
+    },
+    [],
+  );
+  return useCallback((...args) => {
+    const id = toastWithAction(...args);
+    shown.current.push(id);
+    return id;
+  }, []);
 }
