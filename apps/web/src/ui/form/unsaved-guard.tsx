@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 
 export interface UnsavedGuardProps {
-  /** Asked at the moment of leaving, so it must not be a value of an older render. */
+  /** Asked at the moment of leaving. What is to be forgotten just before one leaves, without a render between, is held in a ref. */
   isDirty: () => boolean;
 }
 
