@@ -1,12 +1,6 @@
 import type { Context, Tx } from '#platform/act/context.ts';
 import { sendHint } from '#platform/live/send-hint.ts';
-import {
-  announceAllAvailability,
-  enqueueAvailabilityComparison,
-  publishAccountEvent,
-  publishProfilesEvent,
-  publishServicesEvent,
-} from '#features/webhooks/index.ts';
+import { publishAccountEvent } from '#features/webhooks/index.ts';
 import { findNextState, requireNextState } from './connection-state.ts';
 import { failConnection } from './fail-connection.ts';
 import { lockAccount, lockConnections, lockIntegration } from './lock-connections.ts';
@@ -15,6 +9,7 @@ import { mergeRequest } from './merge-request.ts';
 import { toRefreshColumns } from './refresh/refresh-columns.ts';
 import { replaceProfiles } from './replace-profiles.ts';
 import type { AccountProfile } from './replace-profiles.ts';
+import { tellOfProfiles } from './tell-of-profiles.ts';
 
 export interface CompleteRequest {
   tenantId: string;
@@ -89,12 +84,8 @@ export async function completeConnection(
   const key = { tenantId, connectionId: target.id };
   const profilesChanged = await replaceProfiles(tx, key, account);
   if (!wasConnected) await publishAccountEvent(tx, ctx, { ...key, status: 'CONNECTED' });
-  if (!wasConnected || profilesChanged) {
-    await publishProfilesEvent(tx, ctx, key);
-    await publishServicesEvent(tx, ctx, key);
-  }
-  if (!wasConnected) await announceAllAvailability(tx, ctx, key);
-  else if (profilesChanged) await enqueueAvailabilityComparison(tx, ctx, key);
+  if (!wasConnected || profilesChanged)
+    await tellOfProfiles(tx, ctx, { ...key, isNew: !wasConnected });
   await sendHint(tx, { topic: 'connections', id: target.id, tenantId, integrationId });
   return { result: wasConnected ? 'same_account' : 'connected', connectionId: target.id };
 }

@@ -2,9 +2,9 @@ import type { ConnectionAttention, ConnectionFailure } from '@leads/contract/con
 import { change, noAudit } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { sendHint } from '#platform/live/send-hint.ts';
-import { publishProfilesEvent, publishServicesEvent } from '#features/webhooks/index.ts';
 import { replaceProfiles } from '../replace-profiles.ts';
 import type { NamedProfiles } from '../replace-profiles.ts';
+import { tellOfProfiles } from '../tell-of-profiles.ts';
 import type { ClaimedRefresh } from './claim-refresh.ts';
 import { noRefresh } from './refresh-columns.ts';
 import { isFailingLong, toNextRefresh, toNextRetry } from './refresh-schedule.ts';
@@ -50,10 +50,7 @@ export async function saveRefreshed(
       .where('tenant_id', '=', tenantId)
       .where('id', '=', connectionId)
       .execute();
-    if (profilesChanged) {
-      await publishProfilesEvent(tx, ctx, key);
-      await publishServicesEvent(tx, ctx, key);
-    }
+    if (profilesChanged) await tellOfProfiles(tx, ctx, { ...key, isNew: false });
     await sendHint(tx, { topic: 'connections', id: connectionId, tenantId, integrationId });
     if (!isNews) return unchanged;
     return {

@@ -49,9 +49,17 @@ const listMessages = async (tenantId: string) =>
       .selectFrom('delivery')
       .select('path')
       .where('tenant_id', '=', tenantId)
-      .orderBy('created_at')
+      .orderBy('id')
       .execute()
   ).map(({ path }) => path);
+
+/** How often the account's open spots were to be compared since the last call. */
+async function takeComparisons(connectionId: string): Promise<number> {
+  const { boss } = system.services.queue;
+  const jobs = await boss.findJobs('compare-availability', { data: { connectionId } });
+  await boss.deleteQueuedJobs('compare-availability');
+  return jobs.length;
+}
 
 const listAudit = (tenantId: string) =>
   system.db
@@ -95,6 +103,7 @@ describe('the daily refresh at a real provider', () => {
     const browser = await connect({ profiles: [{ id: 'phx', name: 'Phoenix' }] });
     const { tenantId } = browser;
     const first = await read(tenantId);
+    expect(await takeComparisons(first.id)).toBe(1);
     const { sub } = partner.next ?? { sub: '' };
     partner.accounts.set(sub, { sub, name: 'Renamed', profiles: [{ id: 'tus', name: 'Tucson' }] });
     await passADay();
@@ -110,6 +119,7 @@ describe('the daily refresh at a real provider', () => {
       '/profiles/updated',
       '/services/updated',
     ]);
+    expect(await takeComparisons(first.id)).toBe(1);
     expect(await listAudit(tenantId)).toMatchObject([
       {
         before: { accountName: 'Acme' },
@@ -121,6 +131,7 @@ describe('the daily refresh at a real provider', () => {
     expect(third.refreshed_at).toEqual(system.clock.now());
     expect(third.refresh_token_sealed).not.toBe(second.refresh_token_sealed);
     // Nothing was news on the second day.
+    expect(await takeComparisons(first.id)).toBe(0);
     expect(await listAudit(tenantId)).toHaveLength(1);
     expect(third.updated_at).toEqual(second.updated_at);
   });
