@@ -25,7 +25,10 @@ export const PlatformUser = z.object({
   role: z.enum(tenantRoles),
   canSignIn: z
     .boolean()
-    .meta({ description: 'false until a one-time link is used, or a company sign-in' }),
+    .meta({
+      description:
+        'false until a one-time link is used, or a company sign-in; also when the password was dropped',
+    }),
 });
 export type PlatformUser = z.output<typeof PlatformUser>;
 
@@ -48,7 +51,7 @@ export const savePlatformUser = defineEndpoint({
   url: `${usersAt}/:email`,
   summary: 'Let a person work for a tenant, or change name or role',
   description:
-    'A person is known by the e-mail address and may work for several tenants; the name is the same in all of them. Staff of the platform cannot be users of tenants.',
+    'A person is known by the e-mail address and may work for several tenants; the name is the same in all of them. Staff of the platform cannot be users of tenants. A password that came by a link of a tenant is dropped when a further tenant comes, and who worked for nobody loses the one of before: `canSignIn` then tells that a new link is needed.',
   params: PlatformUserParams,
   body: PlatformUserBody,
   reply: z.object({ result: SaveResult, user: PlatformUser }),

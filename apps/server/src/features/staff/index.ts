@@ -12,7 +12,8 @@
  *
  * Tenants' users are invited by their owners and admins, nobody by somebody of a lower role, and one owner always
  * remains. The host platform makes and removes them too, and it alone lets one person work for several tenants: whoever
- * invites somebody holds the link to the password, so no tenant may take in a person that another one invited.
+ * invites somebody holds the link to the password, so no tenant may take in a person that another one invited, and a
+ * password that came by a tenant's link is dropped when a further tenant comes.
  *
  * better-auth does the work behind `/api/auth`, of which an allow-list of routes is reachable. Tries per account and
  * per address are counted in the database. Sign-ins and sign-outs are audited.

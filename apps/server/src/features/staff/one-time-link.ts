@@ -9,11 +9,12 @@ const linkHours = 24;
 
 /**
  * Makes a link by which a user sets a password: once, within 24 hours. Only the token's hash is kept, so the link can
- * be shown now and never again. Earlier links of the user stop working.
+ * be shown now and never again. Earlier links of the user stop working. Whether a tenant's user makes it is kept, as they
+ * may use it themselves.
  */
 export async function createOneTimeLink(
   tx: Tx,
-  { config, clock }: Pick<Context, 'config' | 'clock'>,
+  { config, clock, actor }: Pick<Context, 'config' | 'clock' | 'actor'>,
   { userId, purpose }: { userId: string; purpose: LinkPurpose },
 ): Promise<OneTimeLink> {
   const now = clock.now();
@@ -26,6 +27,7 @@ export async function createOneTimeLink(
       id: newId(),
       user_id: userId,
       purpose,
+      by_tenant: actor.kind === 'tenant',
       token_hash: hashToken(token),
       created_at: now,
       expires_at: expiresAt,

@@ -5,8 +5,10 @@ import type { readOneTimeLink as endpoint } from '@leads/contract/session';
 import type { Context, ReadDb, Tx } from '#platform/act/context.ts';
 import { change } from '#platform/act/change.ts';
 import { hashToken } from '#platform/secrets/hash-token.ts';
+import { announceUsers } from './announce-users.ts';
 import { endLinks } from './one-time-link.ts';
 import { savePassword, toPasswordHash } from './save-password.ts';
+import { endSessions } from './sessions/end-sessions.ts';
 
 /**
  * Whose a one-time link is, as long as it works.
@@ -36,10 +38,11 @@ export async function setPassword(
   return change(ctx, 'staff.set_password', async (tx) => {
     const now = ctx.clock.now();
     const found = await findLink(tx, token).forUpdate('sign_in_link').executeTakeFirst();
-    const { userId, email, purpose } = requireOpen(found, now);
+    const { userId, email, purpose, byTenant } = requireOpen(found, now);
     await endLinks(tx, { userId, now });
-    await savePassword(tx, { userId, passwordHash });
-    await tx.deleteFrom('sign_in_session').where('user_id', '=', userId).execute();
+    await savePassword(tx, { userId, passwordHash, byTenant });
+    await endSessions(tx, { userId });
+    await announceUsers(tx, [userId]);
     return {
       value: email,
       audit: {
@@ -57,6 +60,7 @@ function findLink(db: ReadDb | Tx, token: string) {
     .select([
       'sign_in_link.user_id as userId',
       'sign_in_link.purpose',
+      'sign_in_link.by_tenant as byTenant',
       'sign_in_link.used_at as usedAt',
       'sign_in_link.expires_at as expiresAt',
       'sign_in_user.name',

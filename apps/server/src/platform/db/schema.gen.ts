@@ -720,6 +720,10 @@ export interface SigningKey {
 }
 
 export interface SignInLink {
+  /**
+   * A tenant's owner or admin made it, and may hold it
+   */
+  by_tenant: Generated<boolean>;
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
   id: string;
@@ -733,6 +737,10 @@ export interface SignInMethod {
   access_token: string | null;
   access_token_expires_at: Timestamp | null;
   account_id: string;
+  /**
+   * The password was set by a link that a tenant's owner or admin made, so they may know it
+   */
+  by_tenant: Generated<boolean>;
   created_at: Generated<Timestamp>;
   id: string;
   id_token: string | null;

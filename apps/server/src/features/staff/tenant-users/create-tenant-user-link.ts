@@ -6,7 +6,7 @@ import { change } from '#platform/act/change.ts';
 import type { Context } from '#platform/act/context.ts';
 import { sendHint } from '#platform/live/send-hint.ts';
 import { createOneTimeLink } from '../one-time-link.ts';
-import { lockTenantUser } from './lock-tenant-users.ts';
+import { lockPerson, lockTenantUser } from './lock-tenant-users.ts';
 import { requireTenantUser } from './select-tenant-users.ts';
 
 /**
@@ -20,6 +20,7 @@ export async function createTenantUserLink(
 ): Promise<ReplyOf<typeof endpoint>> {
   const { tenantId } = ctx.actor;
   return change(ctx, 'tenant_user.make_link', async (tx) => {
+    await lockPerson(tx, ctx, userId);
     await lockTenantUser(tx, ctx, userId);
     const before = await requireTenantUser(tx, ctx, { tenantId, userId });
     if (!before.acts.includes('tenant_user.make_link')) {

@@ -7,7 +7,7 @@ import type { Context, Tx } from '#platform/act/context.ts';
 import { sendHint } from '#platform/live/send-hint.ts';
 import { createUser } from '../create-user.ts';
 import { createOneTimeLink } from '../one-time-link.ts';
-import { endSessions } from '../sessions/end-sessions.ts';
+import { dropSignIn } from './drop-sign-in.ts';
 import { requireRank } from './lock-tenant-users.ts';
 import { requireTenantUser } from './select-tenant-users.ts';
 
@@ -26,7 +26,7 @@ export async function inviteTenantUser(
   return change(ctx, 'tenant_user.invite', async (tx) => {
     requireRank(ctx.actor, role);
     const userId =
-      (await reclaimUser(tx, { tenantId, email, name })) ??
+      (await reclaimUser(tx, ctx, { tenantId, email, name })) ??
       (await createUser(tx, { kind: 'tenant', name, email }));
     await tx
       .insertInto('tenant_user')
@@ -48,13 +48,14 @@ export async function inviteTenantUser(
 /** The user of this address that nobody has any more, made as new; undefined when there is none. */
 async function reclaimUser(
   tx: Tx,
+  { clock }: Pick<Context, 'clock'>,
   { tenantId, email, name }: { tenantId: string; email: string; name: string },
 ): Promise<string | undefined> {
   const known = await tx
     .selectFrom('sign_in_user')
     .select(['id', 'kind', 'name'])
     .where((where) => where(where.fn('lower', ['email']), '=', email.toLowerCase()))
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (known === undefined) return undefined;
   const tenants = await tx
@@ -71,12 +72,7 @@ async function reclaimUser(
       'This address signs in elsewhere on the platform. Use another address, or ask the support of the platform to add the person to your company.',
     );
   }
-  await tx
-    .deleteFrom('sign_in_method')
-    .where('user_id', '=', known.id)
-    .where('provider_id', '=', 'credential')
-    .execute();
-  await endSessions(tx, { userId: known.id });
+  await dropSignIn(tx, { userIds: [known.id], now: clock.now() });
   await tx.updateTable('sign_in_user').set({ name }).where('id', '=', known.id).execute();
   return known.id;
 }

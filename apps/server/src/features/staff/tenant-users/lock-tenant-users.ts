@@ -42,6 +42,31 @@ export async function lockTenantUser(
   return { member, otherOwners: others.length };
 }
 
+/**
+ * Locks the person behind a user of the caller's tenant, so that no other tenant comes to be theirs meanwhile. Before the
+ * rows of tenants, as everybody does.
+ */
+export async function lockPerson(
+  tx: Tx,
+  { actor }: Context<ActorOf<'tenant'>>,
+  userId: string,
+): Promise<void> {
+  await tx
+    .selectFrom('sign_in_user as user')
+    .select('user.id')
+    .where('user.id', '=', userId)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('tenant_user as member')
+          .select('member.user_id')
+          .whereRef('member.user_id', '=', 'user.id')
+          .where('member.tenant_id', '=', actor.tenantId),
+      ),
+    )
+    .forNoKeyUpdate('user')
+    .execute();
+}
+
 /** @throws Problem `forbidden` where the role is above the caller's own */
 export function requireRank(actor: ActorOf<'tenant'>, role: TenantRole): void {
   if (isAtLeast(actor.role, role)) return;

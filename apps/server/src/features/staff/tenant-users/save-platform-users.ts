@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import type { SaveResult } from '@leads/contract/platform-tenants';
 import type { PlatformUserBody } from '@leads/contract/platform-users';
-import { fieldProblem } from '@leads/contract/problem';
 import { change, noAudit } from '#platform/act/change.ts';
 import type { AuditNote } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
+import { violatedConstraint } from '#platform/db/database-fault.ts';
 import { newId } from '#platform/id.ts';
 import { sendHints } from '#platform/live/send-hint.ts';
+import { dropSignIn } from './drop-sign-in.ts';
+import { lockPeople } from './lock-people.ts';
+import type { Person } from './lock-people.ts';
 
 export interface UserToSave {
   tenantId: string;
@@ -15,17 +18,13 @@ export interface UserToSave {
   user: PlatformUserBody;
 }
 
-interface Person {
-  id: string;
-  email: string;
-  name: string;
-  roles: Map<string, string>;
-}
-
 /** What is to be written, row by row of each table. */
 interface Plan {
   created: Person[];
   renamed: Map<string, string>;
+  /** Known people with their first tenant, and with one more. */
+  returned: Set<string>;
+  shared: Set<string>;
   members: { tenant_id: string; user_id: string; role: string }[];
   audit: AuditNote[];
 }
@@ -33,7 +32,9 @@ interface Plan {
 /**
  * Lets people work for tenants, as the host platform says, each pair of tenant and address named once, in a few
  * statements however many they are. Who can sign in already gets one more tenant in the switcher; the name is the same
- * everywhere.
+ * everywhere. No tenant gets a further one opened so: links that tenants made end, and a password set by such is
+ * dropped with all sessions; who worked for nobody loses every link and password. A new password comes by a link of the
+ * host platform.
  * @throws Problem `validation_failed` at /email when the address is of the platform's staff
  * @returns what became of each, in the order given
  */
@@ -41,44 +42,35 @@ export async function savePlatformUsers(
   ctx: Context,
   items: readonly UserToSave[],
 ): Promise<SaveResult[]> {
+  try {
+    return await saveOnce(ctx, items);
+  } catch (err) {
+    // Somebody else made one of them at this moment, so the second time they are known.
+    if (violatedConstraint(err) !== 'sign_in_user_email') throw err;
+    return saveOnce(ctx, items);
+  }
+}
+
+async function saveOnce(ctx: Context, items: readonly UserToSave[]): Promise<SaveResult[]> {
   return change(ctx, 'tenant_user.save', async (tx) => {
-    const people = await readPeople(tx, items);
-    const plan: Plan = { created: [], renamed: new Map(), members: [], audit: [] };
+    const people = await lockPeople(
+      tx,
+      items.map(({ email }) => email),
+    );
+    const plan: Plan = {
+      created: [],
+      renamed: new Map(),
+      returned: new Set(),
+      shared: new Set(),
+      members: [],
+      audit: [],
+    };
     const results = items.map((item) => planOne(item, people, plan));
+    await dropKnownSignIns(tx, ctx, plan);
     await write(tx, plan);
     const { audit } = plan;
     return { value: results, audit: audit.length === 0 ? noAudit('nothing changed') : audit };
   });
-}
-
-/** Who has one of the addresses, with their roles in all tenants. */
-async function readPeople(tx: Tx, items: readonly UserToSave[]): Promise<Map<string, Person>> {
-  const rows = await tx
-    .selectFrom('sign_in_user as user')
-    .leftJoin('tenant_user as member', 'member.user_id', 'user.id')
-    .select(['user.id', 'user.kind', 'user.name', 'member.tenant_id as tenantId', 'member.role'])
-    .select((eb) => eb.fn<string>('lower', ['user.email']).as('email'))
-    .where((eb) =>
-      eb(
-        eb.fn('lower', ['user.email']),
-        'in',
-        items.map(({ email }) => email),
-      ),
-    )
-    .execute();
-  const people = new Map<string, Person>();
-  for (const { email, id, kind, name, tenantId, role } of rows) {
-    if (kind !== 'tenant') {
-      throw fieldProblem(
-        '/email',
-        `${email} is of the platform's staff, and nobody is both. Use another address.`,
-      );
-    }
-    const person = people.get(email) ?? { id, email, name, roles: new Map<string, string>() };
-    if (tenantId !== null && role !== null) person.roles.set(tenantId, role);
-    people.set(email, person);
-  }
-  return people;
 }
 
 function planOne(
@@ -89,10 +81,19 @@ function planOne(
   const known = people.get(email);
   const before = known?.roles.get(tenantId);
   if (known !== undefined && before === role && known.name === name) return 'unchanged';
-  const person = known ?? { id: newId(), email, name, roles: new Map<string, string>() };
+  const person = known ?? {
+    id: newId(),
+    email,
+    name,
+    roles: new Map<string, string>(),
+    isFree: false,
+  };
   const nameBefore = person.name;
   if (known === undefined) plan.created.push(person);
   else if (nameBefore !== name) plan.renamed.set(person.id, name);
+  if (known !== undefined && before === undefined) {
+    (known.isFree ? plan.returned : plan.shared).add(known.id);
+  }
   if (before !== role) plan.members.push({ tenant_id: tenantId, user_id: person.id, role });
   person.name = name;
   person.roles.set(tenantId, role);
@@ -106,10 +107,30 @@ function planOne(
   return before === undefined ? 'created' : 'updated';
 }
 
+/** Of people with one more tenant, and says in the audit whose password is gone. */
+async function dropKnownSignIns(tx: Tx, { clock }: Context, plan: Plan): Promise<void> {
+  const now = clock.now();
+  const dropped = new Set([
+    ...(await dropSignIn(tx, { userIds: [...plan.returned], now })),
+    ...(await dropSignIn(tx, { userIds: [...plan.shared], now, byTenants: true })),
+  ]);
+  plan.audit = plan.audit.map((note) =>
+    dropped.has(note.subject.id) && note.before === undefined
+      ? { ...note, after: { ...note.after, passwordDropped: true } }
+      : note,
+  );
+}
+
+/** Of rows that several statements lock, as whoever locks a tenant's users does. */
+const orderOf = (member: { tenant_id: string; user_id: string }): string =>
+  `${member.tenant_id} ${member.user_id}`;
+
 async function write(tx: Tx, { created, renamed, members, audit }: Plan): Promise<void> {
   if (created.length > 0) {
     // The addresses count as verified: the host platform vouches for them.
-    const rows = created.map(({ id, name, email }) => ({ id, name, email }));
+    const rows = created
+      .map(({ id, name, email }) => ({ id, name, email }))
+      .sort((one, other) => (one.email < other.email ? -1 : 1));
     await tx
       .insertInto('sign_in_user')
       .values(rows.map((row) => ({ ...row, kind: 'tenant', email_verified: true })))
@@ -124,7 +145,7 @@ async function write(tx: Tx, { created, renamed, members, audit }: Plan): Promis
   if (members.length > 0) {
     await tx
       .insertInto('tenant_user')
-      .values(members)
+      .values(members.sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1)))
       .onConflict((conflict) =>
         conflict
           .columns(['tenant_id', 'user_id'])
