@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { systemActor } from '#platform/act/actor.ts';
-import { makeStaff } from '#testing/factories.ts';
+import { createLiveListener } from '#platform/live/live-listener.ts';
+import { makeStaff, makeTenant, makeTenantUser } from '#testing/factories.ts';
 import { createSessionApp } from '#testing/session-app.ts';
 import { makeSignedInUser, signInAs } from '#testing/sign-in-as.ts';
 import { createTestSystem } from '#testing/test-system.ts';
@@ -25,7 +26,9 @@ const password = 'a new and long password';
 async function makeToken(userId: string): Promise<string> {
   const link = await system.db
     .transaction()
-    .execute((tx) => createOneTimeLink(tx, system.services, { userId, purpose: 'reset' }));
+    .execute((tx) =>
+      createOneTimeLink(tx, system.contextFor(systemActor('test')), { userId, purpose: 'reset' }),
+    );
   const url = new URL(link.url);
   expect(`${url.origin}${url.pathname}`).toBe('http://localhost:4600/set-password');
   return url.searchParams.get('token') ?? '';
@@ -67,6 +70,30 @@ it('gives the first password to somebody who had none', async () => {
   const staff = await makeStaff(system.db, 'viewer');
   expect((await redeem(await makeToken(staff.id))).statusCode).toBe(200);
   await signInAs(app, { email: `${staff.id}@example.com`, password });
+});
+
+it('tells the pages that list the user, of each tenant or of the staff', async () => {
+  const tenantIds = [await makeTenant(system.db), await makeTenant(system.db)] as const;
+  const { id } = await makeTenantUser(system.db, { tenantId: tenantIds[0], role: 'office' });
+  await system.db
+    .insertInto('tenant_user')
+    .values({ tenant_id: tenantIds[1], user_id: id, role: 'office' })
+    .execute();
+  const staff = await makeStaff(system.db, 'viewer');
+  const tokens = [await makeToken(id), await makeToken(staff.id)];
+  const { database, services } = system;
+  const listener = await createLiveListener({ url: database.url, log: services.log });
+  const heard: unknown[] = [];
+  listener.subscribe((message) => heard.push(message.kind === 'hint' ? message.hint : message));
+  for (const token of tokens) await redeem(token);
+  await vi.waitFor(() => expect(heard).toHaveLength(3));
+  expect(heard).toEqual(
+    expect.arrayContaining([
+      ...tenantIds.map((tenantId) => ({ topic: 'tenant_users', id, tenantId })),
+      { topic: 'staff', id: staff.id },
+    ]),
+  );
+  await listener.close();
 });
 
 it('says whose link it is, and in words why one does not work', async () => {
