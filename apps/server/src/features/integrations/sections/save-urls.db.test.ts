@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeConnection, makeTenant } from '#testing/factories.ts';
+import { makeConnection, makeIntegration, makeTenant } from '#testing/factories.ts';
 import { expectProblem } from '#testing/expect-problem.ts';
 import { createTestSystem } from '#testing/test-system.ts';
 import type { TestSystem } from '#testing/test-system.ts';
@@ -122,4 +122,22 @@ test('nothing is asked while nobody is connected, or while the issuer stays', as
     urls: { ...kept, clientId: 'another-client' },
   });
   expect((await getIntegration(ctx, used)).urls.clientId).toBe('another-client');
+});
+
+test('another Partner Pairing URL has open spots compared, as what waits at the old one is not sent any more', async () => {
+  const integrationId = await makeIntegration(system.db, { ...pairing, status: 'inactive' });
+  await makeConnection(system.db, { tenantId: await makeTenant(system.db), integrationId });
+  const save = (version: number, clientId: string) =>
+    saveUrls(managerOf(system), {
+      integrationId,
+      version,
+      urls: { ...kept, clientId, pairingUrl: 'https://partner.example.com/pair' },
+    });
+  const { boss } = system.services.queue;
+  const listJobs = () => boss.findJobs('compare-availability', { data: { integrationId } });
+  await save(1, 'one');
+  expect(await listJobs()).toHaveLength(1);
+  await boss.deleteQueuedJobs('compare-availability');
+  await save(2, 'two');
+  expect(await listJobs()).toEqual([]);
 });

@@ -4,6 +4,7 @@ import type { Urls } from '@leads/contract/integration-sections';
 import type { Integration } from '@leads/contract/integrations';
 import { Problem } from '@leads/contract/problem';
 import { clientSecretPurpose, issuersOf } from '#features/oidc-connect/index.ts';
+import { enqueueAvailabilityComparison } from '#features/webhooks/index.ts';
 import { change } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { countConnections } from '../count-consequences.ts';
@@ -51,6 +52,9 @@ export async function saveUrls(ctx: Context, input: SaveUrls): Promise<Integrati
       ...(await findUrls(tx, integrationId)),
       clientSecretReplaced: urls.clientSecret !== null,
     };
+    // Messages may wait at it: without a WebHook URL they go there.
+    if (before?.pairingUrl !== urls.pairingUrl)
+      await enqueueAvailabilityComparison(tx, ctx, { integrationId });
     const subject = { kind: 'integration', id: integrationId };
     return { value: undefined, audit: { subject, integrationId, before, after } };
   });

@@ -7,7 +7,9 @@ import type { Schema } from '#platform/db/database.ts';
 import { parseAvailability } from '../publish/availability/availability-body.ts';
 import type { StoredAvailability } from '../publish/availability/availability-body.ts';
 import { availabilityPath, readChangedDays } from '../publish/availability/changed-days.ts';
+import { staleReason } from '../publish/availability/end-stale-messages.ts';
 import { findWebhookTarget } from '../publish/find-webhook-target.ts';
+import type { WebhookTarget } from '../publish/find-webhook-target.ts';
 import { readConnectedProfiles } from '../publish/profile-batches.ts';
 import type { ConnectedProfile } from '../publish/profile-batches.ts';
 import type { Decision } from './load-deliveries.ts';
@@ -25,7 +27,8 @@ export function isBuiltWhenSent({ delivery }: AttemptDecision): boolean {
 /**
  * Gives availability messages the body that holds now: the days whose open spots are not what the partner took last,
  * and those that an earlier try named, as nobody knows whether they arrived. What is kept of the message are the bytes
- * that are signed and sent. One that was never tried and has nothing to tell any more is withdrawn.
+ * that are signed and sent. One that was never tried and has nothing to tell any more is withdrawn; one to an address that
+ * the partner does not have any more is given up.
  */
 export async function buildAvailability(
   services: Pick<Services, 'clock'>,
@@ -39,7 +42,9 @@ export async function buildAvailability(
     const target = await findWebhookTarget(db, integrationId);
     const isOn = target?.availability === true && !target.deleted;
     const open = own.flatMap((one) =>
-      isOn && one.profile !== undefined ? [{ ...one, profile: one.profile }] : [],
+      isOn && one.profile !== undefined && !isStale(one, target)
+        ? [{ ...one, profile: one.profile }]
+        : [],
     );
     const news = await readChangedDays(db, {
       integrationId,
@@ -48,7 +53,13 @@ export async function buildAvailability(
       tried: open.map((one) => (one.decision.delivery.attempts > 0 ? one.stored.slots : [])),
     });
     const days = new Map(open.map((one, index) => [one.decision, news[index]?.days ?? []]));
-    built.push(...own.map((one) => decide(one, days.get(one.decision))));
+    built.push(
+      ...own.map((one) =>
+        isOn && isStale(one, target)
+          ? giveUp(one, staleReason)
+          : decide(one, days.get(one.decision)),
+      ),
+    );
   }
   await keepBodies(db, built);
   return built;
@@ -96,6 +107,15 @@ async function readDrafts(
   }));
 }
 
+function isStale({ decision }: Draft, target: WebhookTarget): boolean {
+  return decision.delivery.prefix !== target.prefix;
+}
+
+function giveUp({ decision }: Pick<Draft, 'decision'>, reason: string): Decision {
+  const { job, delivery } = decision;
+  return { kind: 'give_up', job, deliveryId: delivery.id, reason };
+}
+
 function decide({ decision, profile }: Draft, days: readonly ChangedDay[] | undefined): Decision {
   const { job, delivery } = decision;
   const slots = days === undefined ? [] : chooseSlots(days, slotsPerMessage);
@@ -104,8 +124,10 @@ function decide({ decision, profile }: Draft, days: readonly ChangedDay[] | unde
     return { kind: 'withdraw', job, deliveryId: delivery.id };
   }
   if (profile === undefined || days === undefined) {
-    const reason = 'Not sent any more: the account is disconnected, or the webhook is off.';
-    return { kind: 'give_up', job, deliveryId: delivery.id, reason };
+    return giveUp(
+      { decision },
+      'Not sent any more: the account is disconnected, or the webhook is off.',
+    );
   }
   const body = JSON.stringify({
     statusUpdateId: delivery.id,

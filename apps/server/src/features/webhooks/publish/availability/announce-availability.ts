@@ -9,14 +9,15 @@ import { writeMessageBatch } from '../write-messages.ts';
 import type { EventMessages } from '../write-messages.ts';
 import { availabilityPath, readChangedDays } from './changed-days.ts';
 import type { ProfileNews } from './changed-days.ts';
+import { endStaleMessages } from './end-stale-messages.ts';
 
 /** The least time between two messages about one profile. */
 export const quietSeconds = 5;
 
 /**
  * Makes a message wait for each of these profiles of an integration whose open spots are not what its partner took
- * last, unless one waits already: what it says is worked out when it is sent. A message begins at least five seconds
- * after the one before it succeeded. Holds the profiles' rows until the transaction ends.
+ * last, unless one waits already: what it says is worked out when it is sent. One that waits at an address that the
+ * partner does not have any more is failed. A message begins at least five seconds after the one before it succeeded. Holds the profiles' rows until the transaction ends.
  */
 export async function announceAvailability(
   tx: Tx,
@@ -28,7 +29,9 @@ export async function announceAvailability(
 ): Promise<void> {
   const target = await findWebhookTarget(tx, integrationId);
   if (target === undefined || target.deleted || !target.availability) return;
-  const states = await lockProfiles(tx, named);
+  const states = await lockProfiles(tx, { profiles: named, prefix: target.prefix });
+  const stale = [...states.values()].flatMap(({ staleId }) => staleId ?? []);
+  await endStaleMessages(tx, ctx, stale);
   const profiles = await readConnectedProfiles(tx, named);
   const news = await readChangedDays(tx, { integrationId, profiles, now: ctx.clock.now() });
   const messages = news.flatMap((one): ProfileMessage[] => {
@@ -47,12 +50,14 @@ interface ProfileMessage extends ProfileNews {
 
 interface ProfileState {
   isWaiting: boolean;
+  /** A message that waits at another address than the partner has now. */
+  staleId: string | null;
   quietSecondsLeft: number;
 }
 
 async function lockProfiles(
   tx: Tx,
-  profiles: readonly ConnectedProfile[],
+  { profiles, prefix }: { profiles: readonly ConnectedProfile[]; prefix: string },
 ): Promise<Map<string, ProfileState>> {
   if (profiles.length === 0) return new Map();
   // In one order everywhere, so that two comparisons wait for each other rather than deadlock.
@@ -83,7 +88,13 @@ async function lockProfiles(
     .select([
       'state.connection_id as connectionId',
       'state.profile_id as profileId',
-      sql<boolean>`coalesce(delivery.state = 'waiting', false)`.as('isWaiting'),
+      sql<boolean>`coalesce(delivery.state = 'waiting' and delivery.prefix = ${prefix}, false)`.as(
+        'isWaiting',
+      ),
+      sql<string | null>`case
+        when delivery.state = 'waiting' and delivery.prefix <> ${prefix} then delivery.id end`.as(
+        'staleId',
+      ),
       sql<number>`greatest(0, ${quietSeconds} - coalesce(
         extract(epoch from now() - delivery.finished_at), ${quietSeconds}))::float8`.as(
         'quietSecondsLeft',

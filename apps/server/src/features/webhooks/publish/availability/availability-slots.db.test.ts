@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toDay } from '#features/availability/index.ts';
+import { deliveryQueue } from '../../delivery-queue.ts';
 import { createAvailabilityFixture, makeUnit, setDaily } from './availability-fixture.ts';
 import type { AvailabilityFixture } from './availability-fixture.ts';
+import { staleReason } from './end-stale-messages.ts';
 
 /** No summer time. */
 const timeZone = 'America/Phoenix';
@@ -65,6 +67,61 @@ describe('nothing is told', () => {
       [],
     );
   });
+});
+
+describe('a message that waits when the WebHook URL changes', () => {
+  const oldPrefix = () => fixture.receiver.url;
+  const newPrefix = () => `${fixture.receiver.url}/new`;
+  const moveTo = async (prefix: string) =>
+    fixture.db.updateTable('integration_webhooks').set({ url_prefix: prefix }).execute();
+  const pauseOld = async () =>
+    fixture.db
+      .updateTable('webhook_prefix')
+      .set({ paused_at: new Date(), paused_reason: 'gone' })
+      .where('prefix', '=', oldPrefix())
+      .execute();
+  const listWaiting = () =>
+    fixture.services.queue.boss.findJobs(deliveryQueue.name, { queued: true });
+
+  it('does not keep the new address from hearing, and leaves no job behind', async () => {
+    await fixture.setDaily(morning);
+    await fixture.compare();
+    const [old] = await fixture.messages();
+    await pauseOld();
+    await moveTo(newPrefix());
+    await fixture.compare();
+    await fixture.startWorker();
+    const [failed, told] = await fixture.messages();
+    expect(failed).toMatchObject({ id: old?.id, state: 'failed', slots: [] });
+    await fixture.waitForDelivery(told?.id ?? '', { state: 'succeeded' });
+    await fixture.passRound();
+    expect(await listWaiting()).toEqual([]);
+    expect(
+      fixture.receiver.received
+        .map(({ path }) => path)
+        .filter((path) => path.includes('availability')),
+    ).toEqual(['/hooks/new/availability/updated']);
+  });
+
+  it('is given up before a try, when nothing was compared since', async () => {
+    await fixture.setDaily(morning);
+    await fixture.compare();
+    const [old] = await fixture.messages();
+    await moveTo(newPrefix());
+    await fixture.startWorker();
+    const facts = await fixture.waitForDelivery(old?.id ?? '', { state: 'failed' });
+    expect(facts).toMatchObject({ attempts: 0, last_error: staleReason });
+    expect((await tellNew()).length).toBeGreaterThan(0);
+  });
+
+  /** Compares, and answers what the newest message told. */
+  async function tellNew() {
+    await fixture.compare();
+    await fixture.makeAllDue();
+    const newest = (await fixture.messages()).at(-1);
+    await fixture.waitForDelivery(newest?.id ?? '', { state: 'succeeded' });
+    return (await fixture.messages()).at(-1)?.slots ?? [];
+  }
 });
 
 describe('the slots of a service', () => {
