@@ -23,12 +23,10 @@ export const PlatformUser = z.object({
   email: z.string(),
   name: z.string(),
   role: z.enum(tenantRoles),
-  canSignIn: z
-    .boolean()
-    .meta({
-      description:
-        'false until a one-time link is used, or a company sign-in; also when the password was dropped',
-    }),
+  canSignIn: z.boolean().meta({
+    description:
+      'false until a one-time link is used, or a company sign-in; also when the password was dropped',
+  }),
 });
 export type PlatformUser = z.output<typeof PlatformUser>;
 

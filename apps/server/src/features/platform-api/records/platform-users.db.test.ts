@@ -1,47 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makePlatformCaller } from '#features/platform-api/testing/platform-caller.ts';
-import type { PlatformCaller } from '#features/platform-api/testing/platform-caller.ts';
+import { describe, expect, it } from 'vitest';
+import { useTenantScene } from '#features/platform-api/testing/tenant-scene.ts';
 import { newId } from '#platform/id.ts';
 import { makeSignedInUser } from '#testing/sign-in-as.ts';
-import { createTestApp } from '#testing/test-app.ts';
-import type { TestApp } from '#testing/test-app.ts';
 
-let test: TestApp;
-let core: PlatformCaller;
-
-beforeAll(async () => {
-  test = await createTestApp();
-  core = await makePlatformCaller(test);
-});
-afterAll(() => test.close());
-
-const tenant = {
-  name: 'Desert Breeze',
-  timeZone: 'America/Phoenix',
-  currency: 'USD',
-  address: { streetAddress: '1 Main St', locality: 'Phoenix', region: 'AZ', postalCode: '85001' },
-  telephone: '+16025550100',
-  email: 'office@example.com',
-};
-
-interface Saved {
-  result: string;
-  tenant: { id: string; externalId: string; active: boolean; name: string };
-  user: object;
-  errors: { pointer: string }[];
-}
-const put = (path: string, body: object) => core.call<Saved>('PUT', path, body);
-const auditOf = (tenantId: string) =>
-  test.system.db
-    .selectFrom('audit_entry')
-    .select(['action', 'actor_name', 'before', 'after'])
-    .where('tenant_id', '=', tenantId)
-    .orderBy('id')
-    .execute();
-async function makeOne(): Promise<{ at: string; id: string }> {
-  const at = `/tenants/${newId()}`;
-  return { at, id: (await put(at, tenant)).body.tenant.id };
-}
+const { call, put, parts, auditOf, makeOne } = useTenantScene();
 
 describe('users of a tenant', () => {
   const ada = { name: 'Ada', role: 'owner' };
@@ -56,10 +18,10 @@ describe('users of a tenant', () => {
     });
     expect((await put(one, ada)).body.result).toBe('unchanged');
     expect((await put(one, { name: 'Ada L', role: 'office' })).body.result).toBe('updated');
-    const { body } = await core.call<{ items: object[] }>('GET', `${at}/users`);
+    const { body } = await call<{ items: object[] }>('GET', `${at}/users`);
     expect(body.items).toMatchObject([{ name: 'Ada L', role: 'office' }]);
-    expect((await core.call('DELETE', one)).body).toEqual({ done: true });
-    expect((await core.call('DELETE', one)).status).toBe(404);
+    expect((await call('DELETE', one)).body).toEqual({ done: true });
+    expect((await call('DELETE', one)).status).toBe(404);
     expect((await auditOf(id)).map(({ action }) => action)).toEqual([
       'tenant.save',
       'tenant_user.save',
@@ -73,18 +35,18 @@ describe('users of a tenant', () => {
     const email = address();
     await put(`${one.at}/users/${email}`, ada);
     await put(`${other.at}/users/${email}`, { ...ada, role: 'office' });
-    const { body } = await core.call<{ link: { url: string } }>(
+    const { body } = await call<{ link: { url: string } }>(
       'POST',
       `${other.at}/users/${email}/link`,
     );
     const token = new URL(body.link.url).searchParams.get('token');
     const password = 'analytical engine';
-    await test.app.inject({
+    await parts().app.inject({
       method: 'POST',
       url: '/api/session/set-password',
       payload: { token, password },
     });
-    const signIn = await test.app.inject({
+    const signIn = await parts().app.inject({
       method: 'POST',
       url: '/api/auth/sign-in/email',
       headers: { origin: 'http://localhost:4600' },
@@ -93,7 +55,7 @@ describe('users of a tenant', () => {
     const cookie = signIn.cookies
       .map(({ name, value }) => `${name}=${encodeURIComponent(value)}`)
       .join('; ');
-    const session = await test.app.inject({ url: '/api/session', headers: { cookie } });
+    const session = await parts().app.inject({ url: '/api/session', headers: { cookie } });
     expect(
       (session.json() as { tenants: { tenantId: string; role: string }[] }).tenants
         .map(({ tenantId, role }) => `${tenantId} ${role}`)
@@ -103,7 +65,7 @@ describe('users of a tenant', () => {
 
   it('are no staff of the platform', async () => {
     const { at } = await makeOne();
-    const staff = await makeSignedInUser(test.app, test.system.db, { staffRole: 'viewer' });
+    const staff = await makeSignedInUser(parts().app, parts().system.db, { staffRole: 'viewer' });
     const { status, body } = await put(`${at}/users/${staff.email}`, ada);
     expect([status, body.errors[0]?.pointer]).toEqual([422, '/email']);
   });

@@ -2,7 +2,7 @@ import type { PlatformTenant, SaveResult, TenantBody } from '@leads/contract/pla
 import { fieldProblem } from '@leads/contract/problem';
 import type { Context } from '#platform/act/context.ts';
 import { requireTenant, toPlatformTenant } from './read-tenants.ts';
-import { saveTenants } from './save-tenants.ts';
+import { deactivateTenant, saveTenants } from './save-tenants.ts';
 
 interface SavedTenant {
   result: SaveResult;
@@ -30,13 +30,8 @@ export async function deactivatePlatformTenant(
   ctx: Context,
   externalId: string,
 ): Promise<SavedTenant> {
-  const {
-    id: _id,
-    createdAt: _created,
-    updatedAt: _updated,
-    ...now
-  } = toPlatformTenant(await requireTenant(ctx.db, externalId));
-  return savePlatformTenant(ctx, { externalId, tenant: { ...now, active: false } });
+  const result = await deactivateTenant(ctx, externalId);
+  return { result, tenant: toPlatformTenant(await requireTenant(ctx.db, externalId)) };
 }
 
 /** Test tenants are made by us, one per integration. */

@@ -5,7 +5,7 @@ import type { AuditNote } from '#platform/act/change.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { newId } from '#platform/id.ts';
 import { announceTenants } from './announce-tenants.ts';
-import { readTenants } from './read-tenants.ts';
+import { noTenant, readTenants } from './read-tenants.ts';
 import type { TenantRow } from './read-tenants.ts';
 
 export interface TenantToSave {
@@ -36,15 +36,42 @@ export async function saveTenants(
       .filter((one) => isChanged(before.get(one.externalId), one))
       .map((one) => toRow(one, before.get(one.externalId)))
       .sort((a, b) => (a.external_id < b.external_id ? -1 : 1));
-    const created = await upsert(tx, rows);
-    await announceTenants(tx, ctx, { rows, before });
+    const { created, audit } = await write(tx, ctx, { rows, before });
     const results = items.map(({ externalId }): SaveResult => {
       if (!created.has(externalId)) return 'unchanged';
       return created.get(externalId) === true ? 'created' : 'updated';
     });
-    const audit = rows.map((row) => toAudit(row, before.get(row.external_id)));
-    return { value: results, audit: audit.length === 0 ? noAudit('nothing changed') : audit };
+    return { value: results, audit };
   });
+}
+
+/**
+ * Makes a tenant inactive; all else of it stays, as it is at that moment.
+ * @throws Problem `not_found`
+ */
+export async function deactivateTenant(ctx: Context, externalId: string): Promise<SaveResult> {
+  return change(ctx, 'tenant.save', async (tx) => {
+    const before = await readTenants(tx, { externalIds: [externalId], lock: true });
+    const now = before.get(externalId);
+    if (now === undefined) throw noTenant(externalId);
+    if (!now.active) return { value: 'unchanged', audit: noAudit('it was inactive') };
+    const { created_at: _created, updated_at: _updated, ...columns } = now;
+    const rows = [{ ...columns, active: false }];
+    const { audit } = await write(tx, ctx, { rows, before });
+    return { value: 'updated', audit };
+  });
+}
+
+/** Writes the rows over the locked ones of before, with all that follows. */
+async function write(
+  tx: Tx,
+  ctx: Context,
+  { rows, before }: { rows: readonly TenantColumns[]; before: ReadonlyMap<string, TenantRow> },
+) {
+  const created = await upsert(tx, rows);
+  await announceTenants(tx, ctx, { rows, before });
+  const audit = rows.map((row) => toAudit(row, before.get(row.external_id)));
+  return { created, audit: audit.length === 0 ? noAudit('nothing changed') : audit };
 }
 
 /** Every column that the host platform sets. */

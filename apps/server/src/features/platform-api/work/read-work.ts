@@ -6,7 +6,7 @@ import type { Context, Reader } from '#platform/act/context.ts';
 import { countUpTo, encodeCursor } from '#platform/db/page-cursor.ts';
 import { parseCursor, SortText } from '#platform/db/parse-cursor.ts';
 import { requireTenant } from '../records/read-tenants.ts';
-import { saveWork, workKinds } from './save-work.ts';
+import { deactivateOne, saveWork, workKinds } from './save-work.ts';
 import type { WorkKind } from './save-work.ts';
 
 interface WorkKey {
@@ -51,17 +51,20 @@ export async function listWork(
 export async function getWork(
   { db }: Context,
   kind: WorkKind,
-  { externalId, workExternalId }: WorkKey,
+  key: WorkKey,
 ): Promise<PlatformWork> {
-  const { id: tenantId } = await requireTenant(db, externalId);
+  const { id: tenantId } = await requireTenant(db, key.externalId);
   const item = await selectWork(db, kind, tenantId)
-    .where('external_id', '=', workExternalId)
+    .where('external_id', '=', key.workExternalId)
     .executeTakeFirst();
   if (item !== undefined) return item;
-  throw new Problem('not_found', {
+  throw noWork(key);
+}
+
+const noWork = ({ externalId, workExternalId }: WorkKey): Problem =>
+  new Problem('not_found', {
     detail: `The tenant ${externalId} has nothing of the external id ${workExternalId} here.`,
   });
-}
 
 /**
  * Creates or replaces one.
@@ -87,6 +90,8 @@ export async function deactivateWork(
   kind: WorkKind,
   key: WorkKey,
 ): Promise<{ result: SaveResult; item: PlatformWork }> {
-  const { name } = await getWork(ctx, kind, key);
-  return savePlatformWork(ctx, kind, { ...key, work: { name, active: false } });
+  const { id: tenantId } = await requireTenant(ctx.db, key.externalId);
+  const result = await deactivateOne(ctx, kind, { tenantId, externalId: key.workExternalId });
+  if (result === undefined) throw noWork(key);
+  return { result, item: await getWork(ctx, kind, key) };
 }

@@ -15,9 +15,12 @@ export const workKinds = {
 } as const satisfies Record<string, { table: string; action: Action }>;
 export type WorkKind = keyof typeof workKinds;
 
-export interface WorkToSave {
+export interface WorkId {
   tenantId: string;
   externalId: string;
+}
+
+export interface WorkToSave extends WorkId {
   work: WorkBody;
 }
 
@@ -28,6 +31,7 @@ interface WorkRow {
   name: string;
   active: boolean;
 }
+type Known = ReadonlyMap<string, WorkRow>;
 
 /**
  * Creates or replaces business units or job types, of any tenants, each named once, in one transaction. Equal ones leave
@@ -41,43 +45,78 @@ export async function saveWork(
 ): Promise<SaveResult[]> {
   const { action } = workKinds[kind];
   return change(ctx, action, async (tx) => {
-    const before = await readRows(tx, kind, items);
-    const rows = items
-      .map((item) => toRow(item, before.get(keyOf(item.tenantId, item.externalId))))
-      .filter((row) => isChanged(before.get(keyOf(row.tenant_id, row.external_id)), row))
-      .sort((a, b) =>
-        keyOf(a.tenant_id, a.external_id) < keyOf(b.tenant_id, b.external_id) ? -1 : 1,
-      );
-    if (rows.length === 0)
+    const seen = await readRows(tx, kind, { keys: items });
+    const differing = items.filter((one) => isChanged(seen.get(keyOf(one)), one));
+    if (differing.length === 0)
       return { value: items.map(() => 'unchanged' as const), audit: noAudit('nothing changed') };
-    const written = await upsert(tx, kind, rows);
-    await announce(tx, ctx, { rows, before });
-    return {
-      value: items.map(({ tenantId, externalId }): SaveResult => {
-        const created = written.get(keyOf(tenantId, externalId));
-        return created === undefined ? 'unchanged' : created ? 'created' : 'updated';
-      }),
-      audit: rows.map((row) =>
-        toAudit(kind, row, before.get(keyOf(row.tenant_id, row.external_id))),
-      ),
-    };
+    const before = await readRows(tx, kind, { keys: differing, lock: true });
+    const rows = differing
+      .filter((one) => isChanged(before.get(keyOf(one)), one))
+      .map((one) => toRow(one, before.get(keyOf(one))))
+      .sort((a, b) => (keyOfRow(a) < keyOfRow(b) ? -1 : 1));
+    const { written, audit } = await write(tx, ctx, { kind, rows, before });
+    const results = items.map((item): SaveResult => {
+      const created = written.get(keyOf(item));
+      return created === undefined ? 'unchanged' : created ? 'created' : 'updated';
+    });
+    return { value: results, audit };
   });
 }
 
-const keyOf = (tenantId: string, externalId: string): string => `${tenantId} ${externalId}`;
+/** Makes one inactive; its name stays, as it is at that moment. Undefined when the tenant has none of the id. */
+export async function deactivateOne(
+  ctx: Context,
+  kind: WorkKind,
+  key: WorkId,
+): Promise<SaveResult | undefined> {
+  return change(ctx, workKinds[kind].action, async (tx) => {
+    const before = await readRows(tx, kind, { keys: [key], lock: true });
+    const now = before.get(keyOf(key));
+    if (now === undefined) return { value: undefined, audit: noAudit('there is none') };
+    if (!now.active) return { value: 'unchanged', audit: noAudit('it was inactive') };
+    const rows = [{ ...now, active: false }];
+    const { audit } = await write(tx, ctx, { kind, rows, before });
+    return { value: 'updated', audit };
+  });
+}
 
+/** Writes the rows over the locked ones of before, with all that follows. */
+async function write(
+  tx: Tx,
+  ctx: Context,
+  { kind, rows, before }: { kind: WorkKind; rows: readonly WorkRow[]; before: Known },
+) {
+  const written = await upsert(tx, kind, rows);
+  if (rows.length > 0) await announce(tx, ctx, { rows, before });
+  const audit = rows.map((row) => toAudit(kind, row, before.get(keyOfRow(row))));
+  return { written, audit: audit.length === 0 ? noAudit('nothing changed') : audit };
+}
+
+const keyOf = ({ tenantId, externalId }: WorkId): string => `${tenantId} ${externalId}`;
+const keyOfRow = (row: Pick<WorkRow, 'tenant_id' | 'external_id'>): string =>
+  keyOf({ tenantId: row.tenant_id, externalId: row.external_id });
+
+/** Those that are there, held until the transaction ends where `lock` says so. */
 async function readRows(
   tx: Tx,
   kind: WorkKind,
-  items: readonly WorkToSave[],
+  { keys, lock = false }: { keys: readonly WorkId[]; lock?: boolean },
 ): Promise<Map<string, WorkRow>> {
   const rows = await tx
     .selectFrom(workKinds[kind].table)
     .select(['tenant_id', 'id', 'external_id', 'name', 'active'])
-    .where('tenant_id', 'in', [...new Set(items.map((one) => one.tenantId))])
-    .where('external_id', 'in', [...new Set(items.map((one) => one.externalId))])
+    .where((eb) =>
+      eb(
+        eb.refTuple('tenant_id', 'external_id'),
+        'in',
+        keys.map(({ tenantId, externalId }) => eb.tuple(tenantId, externalId)),
+      ),
+    )
+    .orderBy('tenant_id')
+    .orderBy('external_id')
+    .$if(lock, (query) => query.forNoKeyUpdate())
     .execute();
-  return new Map(rows.map((row) => [keyOf(row.tenant_id, row.external_id), row]));
+  return new Map(rows.map((row) => [keyOfRow(row), row]));
 }
 
 function toRow({ tenantId, externalId, work }: WorkToSave, now: WorkRow | undefined): WorkRow {
@@ -90,7 +129,8 @@ function toRow({ tenantId, externalId, work }: WorkToSave, now: WorkRow | undefi
   };
 }
 
-function isChanged(now: WorkRow | undefined, { name, active }: WorkRow): boolean {
+function isChanged(now: WorkRow | undefined, item: WorkToSave): boolean {
+  const { name, active } = toRow(item, now);
   return now === undefined || now.name !== name || now.active !== active;
 }
 
@@ -108,14 +148,14 @@ async function upsert(
       as sent (tenant_id uuid, id uuid, external_id text, name text, active boolean)
     on conflict (tenant_id, external_id) do update set name = excluded.name, active = excluded.active
     returning own.tenant_id, own.external_id, own.xmax = 0 as created`.execute(tx);
-  return new Map(written.map((row) => [keyOf(row.tenant_id, row.external_id), row.created]));
+  return new Map(written.map((row) => [keyOfRow(row), row.created]));
 }
 
 /** A new one is mapped to nothing and covers no service yet; one that is switched changes what is covered. */
 async function announce(
   tx: Tx,
   ctx: Context,
-  { rows, before }: { rows: readonly WorkRow[]; before: ReadonlyMap<string, WorkRow> },
+  { rows, before }: { rows: readonly WorkRow[]; before: Known },
 ): Promise<void> {
   const tenantIds = new Set(rows.map((row) => row.tenant_id));
   await sendHints(
@@ -123,7 +163,7 @@ async function announce(
     [...tenantIds].map((tenantId) => ({ topic: 'mapping', id: tenantId, tenantId })),
   );
   const switched = rows.filter((row) => {
-    const now = before.get(keyOf(row.tenant_id, row.external_id));
+    const now = before.get(keyOfRow(row));
     return now !== undefined && now.active !== row.active;
   });
   for (const tenantId of new Set(switched.map((row) => row.tenant_id))) {

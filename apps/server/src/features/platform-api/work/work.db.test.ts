@@ -1,48 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makePlatformCaller } from '#features/platform-api/testing/platform-caller.ts';
-import type { PlatformCaller } from '#features/platform-api/testing/platform-caller.ts';
-import { newId } from '#platform/id.ts';
-import { createTestApp } from '#testing/test-app.ts';
-import type { TestApp } from '#testing/test-app.ts';
+import { describe, expect, it } from 'vitest';
+import { useTenantScene } from '#features/platform-api/testing/tenant-scene.ts';
+import type { Saved } from '#features/platform-api/testing/tenant-scene.ts';
+import { waitForLockWaiter } from '#testing/lock-waiters.ts';
 
-let test: TestApp;
-let core: PlatformCaller;
+const { call, put, parts, auditOf, makeOne } = useTenantScene();
 
-beforeAll(async () => {
-  test = await createTestApp();
-  core = await makePlatformCaller(test);
-});
-afterAll(() => test.close());
-
-const tenant = {
-  name: 'Desert Breeze',
-  timeZone: 'America/Phoenix',
-  currency: 'USD',
-  address: { streetAddress: '1 Main St', locality: 'Phoenix', region: 'AZ', postalCode: '85001' },
-  telephone: '+16025550100',
-  email: 'office@example.com',
-};
-
-interface Saved {
-  result: string;
-  tenant: { id: string; externalId: string; active: boolean; name: string };
-  item: { id: string; active: boolean };
-  errors: { pointer: string }[];
-}
-const put = (path: string, body: object) => core.call<Saved>('PUT', path, body);
-const auditOf = (tenantId: string) =>
-  test.system.db
-    .selectFrom('audit_entry')
-    .select(['action', 'actor_name', 'before', 'after'])
-    .where('tenant_id', '=', tenantId)
-    .orderBy('id')
-    .execute();
-async function makeOne(): Promise<{ at: string; id: string }> {
-  const at = `/tenants/${newId()}`;
-  return { at, id: (await put(at, tenant)).body.tenant.id };
-}
-
-describe.each(['business-units', 'job-types'])('%s', (kind) => {
+describe.each([
+  ['business-units', 'business_unit'],
+  ['job-types', 'tenant_job_type'],
+] as const)('%s', (kind, table) => {
   it('are created, changed and made inactive, and the same again is unchanged', async () => {
     const { at, id } = await makeOne();
     const one = `${at}/${kind}/${encodeURIComponent('HVAC / 1')}`;
@@ -50,11 +16,11 @@ describe.each(['business-units', 'job-types'])('%s', (kind) => {
     expect(made.body).toMatchObject({ result: 'created', item: { name: 'HVAC', active: true } });
     expect((await put(one, { name: 'HVAC' })).body.result).toBe('unchanged');
     expect((await put(one, { name: 'HVAC Service' })).body.result).toBe('updated');
-    const gone = await core.call<Saved>('DELETE', one);
+    const gone = await call<Saved>('DELETE', one);
     expect(gone.body).toMatchObject({ result: 'updated', item: { active: false } });
     expect((await put(one, { name: 'HVAC Service' })).body.item.active).toBe(false);
-    expect((await core.call('GET', one)).body).toEqual(gone.body.item);
-    const list = await core.call<{ items: object[]; total: number }>('GET', `${at}/${kind}`);
+    expect((await call('GET', one)).body).toEqual(gone.body.item);
+    const list = await call<{ items: object[]; total: number }>('GET', `${at}/${kind}`);
     expect(list.body).toMatchObject({ items: [gone.body.item], total: 1 });
     const audit = (await auditOf(id)).slice(1);
     expect(audit.map(({ before, after }) => [before === null, after])).toMatchObject([
@@ -64,13 +30,32 @@ describe.each(['business-units', 'job-types'])('%s', (kind) => {
     ]);
   });
 
+  it.each([
+    ['made inactive', { name: 'HVAC Service' }, undefined, { name: 'HVAC Service', active: false }],
+    ['named anew', { active: false }, { name: 'Cooling' }, { name: 'Cooling', active: false }],
+  ])('%s take back nothing that is saved at the same moment', async (_how, theirs, body, kept) => {
+    const { at, id } = await makeOne();
+    const { db } = parts().system;
+    const one = `${at}/${kind}/hvac`;
+    await put(one, { name: 'HVAC' });
+    const saving = await db.transaction().execute(async (tx) => {
+      await tx.updateTable(table).set(theirs).where('tenant_id', '=', id).execute();
+      const mine = body === undefined ? call<Saved>('DELETE', one) : put(one, body);
+      await waitForLockWaiter(db);
+      return { mine };
+    });
+    expect((await saving.mine).body).toMatchObject({ result: 'updated', item: kept });
+    const before = { name: 'HVAC', active: true, ...theirs };
+    expect((await auditOf(id)).at(-1)).toMatchObject({ before, after: kept });
+  });
+
   it('of an unknown tenant, or of another one, are not there', async () => {
     const [mine, other] = [await makeOne(), await makeOne()];
     await put(`${mine.at}/${kind}/x`, { name: 'X' });
-    expect((await core.call('GET', `${other.at}/${kind}/x`)).status).toBe(404);
-    expect((await core.call('DELETE', `${other.at}/${kind}/x`)).status).toBe(404);
+    expect((await call('GET', `${other.at}/${kind}/x`)).status).toBe(404);
+    expect((await call('DELETE', `${other.at}/${kind}/x`)).status).toBe(404);
     expect((await put(`/tenants/nobody/${kind}/x`, { name: 'X' })).status).toBe(404);
-    expect((await core.call('GET', `/tenants/nobody/${kind}`)).status).toBe(404);
+    expect((await call('GET', `/tenants/nobody/${kind}`)).status).toBe(404);
   });
 });
 
@@ -82,7 +67,7 @@ describe('the capacity of a business unit', () => {
     const { at, id } = await makeOne();
     await put(`${at}/business-units/hvac`, { name: 'HVAC' });
     const one = `${at}/business-units/hvac/capacity`;
-    expect((await core.call('GET', one)).body).toEqual({
+    expect((await call('GET', one)).body).toEqual({
       week: [],
       changedDays: [],
       source: 'portal',
