@@ -111,7 +111,7 @@ function bulkRoute(app: FastifyInstance): void {
     method,
     url,
     schema: { summary: schema.summary, tags: [...schema.tags] } as object,
-    config: { endpoint: api.savePlatformBulk },
+    config: { endpoint: api.savePlatformBulk, takesLongBodies: true },
     handler: async (request, reply) => {
       const ctx = contextOf(request);
       // To destroy the body of a bulk that ends early would cut off its answer.

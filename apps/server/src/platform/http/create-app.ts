@@ -10,6 +10,7 @@ import { createContext } from '#platform/act/context.ts';
 import type { Services } from '#platform/act/context.ts';
 import type { Schema } from '#platform/db/database.ts';
 import type { Callers } from './caller.ts';
+import { limitBodyTime } from './limit-body-time.ts';
 import { refuseForeignOrigin } from './origin-check.ts';
 import { replyWithProblem, requireListed } from './reply-with-problem.ts';
 import { makeSecurityHeaders } from './security-headers.ts';
@@ -48,12 +49,13 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 600 },
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
-    // As long as the largest bulk may take to come in, as we take it no faster than it is saved.
+    // As long as the largest bulk may take to come in, as we take it no faster than it is saved; others have a minute.
     requestTimeout: 600_000,
     http: { headersTimeout: 60_000 },
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   });
+  limitBodyTime(app);
   app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -23,6 +23,8 @@ declare module 'fastify' {
     endpoint?: Endpoint;
     /** For routes that are no JSON endpoints (CSV, images, streams) but belong to a surface all the same. */
     surface?: Surface;
+    /** A body may take longer than a minute to come in, as long as the server's own limit allows. */
+    takesLongBodies?: boolean;
   }
 }
 
