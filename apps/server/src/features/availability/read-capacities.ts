@@ -10,19 +10,22 @@ export interface UnitCapacity extends Capacity {
 
 /**
  * The capacity of each business unit of these tenants that has one, active or not, in the order it is stored in: days
- * and windows by time. Without `businessUnitId` of all their units.
+ * and windows by time. Without `businessUnitIds` of all their units.
  */
 export async function readCapacities(
   db: Reader,
-  { tenantIds, businessUnitId }: { tenantIds: readonly string[]; businessUnitId?: string },
+  {
+    tenantIds,
+    businessUnitIds,
+  }: { tenantIds: readonly string[]; businessUnitIds?: readonly string[] },
 ): Promise<Map<string, UnitCapacity>> {
   if (tenantIds.length === 0) return new Map();
   const units = await db
     .selectFrom('business_unit_capacity')
     .select(['tenant_id as tenantId', 'business_unit_id as businessUnitId'])
     .where('tenant_id', 'in', tenantIds)
-    .$if(businessUnitId !== undefined, (query) =>
-      query.where('business_unit_id', '=', businessUnitId as string),
+    .$if(businessUnitIds !== undefined, (query) =>
+      query.where('business_unit_id', '=', sql<string>`any(${businessUnitIds ?? []}::uuid[])`),
     )
     .execute();
   if (units.length === 0) return new Map();

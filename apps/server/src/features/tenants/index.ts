@@ -5,7 +5,7 @@
  * tenants by name, quickly among 100,000, and saves the capacity of business units, for the portal and, as
  * `saveCapacity` within an act `capacity.save`, for the host platform.
  */
-export { saveCapacity } from './capacity/save-capacity.ts';
+export { isSameCapacity, saveCapacity } from './capacity/save-capacity.ts';
 export type { SaveCapacity, SavedCapacity } from './capacity/save-capacity.ts';
 export { countFrequentWords } from './frequent-words.ts';
 export { findTenantPage } from './find-tenant-page.ts';

@@ -1,22 +1,26 @@
 import type { Capacity } from '@leads/contract/capacity';
 import type { SaveResult } from '@leads/contract/platform-tenants';
 import { Problem } from '@leads/contract/problem';
-import { readCapacities } from '#features/availability/index.ts';
-import { saveCapacity } from '#features/tenants/index.ts';
+import { readCapacities, toDay } from '#features/availability/index.ts';
+import { isSameCapacity, saveCapacity } from '#features/tenants/index.ts';
+import { enqueueAvailabilityComparison } from '#features/webhooks/index.ts';
 import { change, noAudit } from '#platform/act/change.ts';
 import type { AuditNote } from '#platform/act/change.ts';
-import type { Context } from '#platform/act/context.ts';
+import type { Context, Reader, Tx } from '#platform/act/context.ts';
 
-export interface CapacityToSave {
+interface UnitKey {
   tenantId: string;
   /** The core's id of the business unit. */
   externalId: string;
+}
+
+export interface CapacityToSave extends UnitKey {
   capacity: Capacity;
 }
 
 /**
  * Replaces the capacity of business units, of any tenants, each named once, in one transaction. The portal only shows
- * them from then on. Equal ones leave no trace.
+ * them from then on. Equal ones leave no trace and wait for nobody. Partners that listen hear of open spots that changed.
  * @throws Problem `not_found` for a business unit that the tenant does not have
  * @returns what became of each, in the order given
  */
@@ -24,20 +28,44 @@ export async function saveCapacities(
   ctx: Context,
   items: readonly CapacityToSave[],
 ): Promise<SaveResult[]> {
-  const units = await Promise.all(items.map((item) => findUnit(ctx, item)));
   return change(ctx, 'capacity.save', async (tx) => {
-    const results: SaveResult[] = [];
+    const known = await readUnits(tx, items);
+    const units = items.map((item) => ({ ...item, ...requireUnit(known, item) }));
+    const differing = units
+      .filter(({ timeZone, stored, capacity }) => {
+        const today = toDay(ctx.clock.now(), timeZone).toString();
+        return !isSameCapacity(stored, { source: 'platform', capacity, today });
+      })
+      // Locked in one order, so that two of these at once do not wait for each other.
+      .sort((a, b) => (a.businessUnitId < b.businessUnitId ? -1 : 1));
+    const results = new Map<string, SaveResult>();
     const audit: AuditNote[] = [];
-    for (const unit of units) {
-      const saved = await saveCapacity(tx, ctx, { ...unit, source: 'platform' });
-      const { before, after, changed, version } = saved;
-      results.push(changed ? (version === 1 ? 'created' : 'updated') : 'unchanged');
+    for (const { tenantId, businessUnitId, capacity } of differing) {
+      const save = { tenantId, businessUnitId, capacity, source: 'platform' } as const;
+      const { before, after, changed, version } = await saveCapacity(tx, ctx, save);
       if (!changed) continue;
-      const { tenantId, businessUnitId: id } = unit;
-      audit.push({ subject: { kind: 'business_unit', id }, tenantId, before, after });
+      results.set(businessUnitId, version === 1 ? 'created' : 'updated');
+      audit.push({
+        subject: { kind: 'business_unit', id: businessUnitId },
+        tenantId,
+        before,
+        after,
+      });
     }
-    return { value: results, audit: audit.length === 0 ? noAudit('nothing changed') : audit };
+    await compareOpenSpots(tx, ctx, audit);
+    return {
+      value: units.map(({ businessUnitId }) => results.get(businessUnitId) ?? 'unchanged'),
+      audit: audit.length === 0 ? noAudit('nothing changed') : audit,
+    };
   });
+}
+
+/** Once for each tenant, in one order, as the acts of a tenant wait for each other from here on. */
+async function compareOpenSpots(tx: Tx, ctx: Context, changed: readonly AuditNote[]) {
+  const tenantIds = new Set(changed.map(({ tenantId }) => tenantId ?? ''));
+  for (const tenantId of [...tenantIds].sort()) {
+    await enqueueAvailabilityComparison(tx, ctx, { tenantId });
+  }
 }
 
 /**
@@ -45,32 +73,66 @@ export async function saveCapacities(
  * @throws Problem `not_found`
  */
 export async function getCapacity(
-  ctx: Context,
-  key: Pick<CapacityToSave, 'tenantId' | 'externalId'>,
+  { db }: Context,
+  key: UnitKey,
 ): Promise<Capacity & { source: 'portal' | 'platform' }> {
-  const { tenantId, businessUnitId } = await findUnit(ctx, { ...key, capacity: nothing });
-  const known = await readCapacities(ctx.db, { tenantIds: [tenantId], businessUnitId });
-  const stored = await ctx.db
-    .selectFrom('business_unit_capacity')
-    .select('source')
-    .where('tenant_id', '=', tenantId)
-    .where('business_unit_id', '=', businessUnitId)
-    .executeTakeFirst();
-  const source = stored?.source === 'platform' ? 'platform' : 'portal';
-  return { ...(known.get(businessUnitId) ?? nothing), source };
+  const { stored } = requireUnit(await readUnits(db, [key]), key);
+  const { week, changedDays } = stored.capacity;
+  return { week, changedDays, source: stored.source === 'platform' ? 'platform' : 'portal' };
 }
 
+interface Unit {
+  businessUnitId: string;
+  timeZone: string;
+  stored: { version: number; source: string; capacity: Capacity };
+}
+
+const keyOf = ({ tenantId, externalId }: UnitKey): string => `${tenantId} ${externalId}`;
 const nothing: Capacity = { week: [], changedDays: [] };
 
-async function findUnit({ db }: Context, { tenantId, externalId, capacity }: CapacityToSave) {
-  const unit = await db
-    .selectFrom('business_unit')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('external_id', '=', externalId)
-    .executeTakeFirst();
-  if (unit !== undefined) return { tenantId, businessUnitId: unit.id, capacity };
+/** Those that are there, with what is stored of their capacity. */
+async function readUnits(db: Reader, keys: readonly UnitKey[]): Promise<Map<string, Unit>> {
+  const rows = await db
+    .selectFrom('business_unit as unit')
+    .innerJoin('tenant', 'tenant.id', 'unit.tenant_id')
+    .leftJoin('business_unit_capacity as capacity', (join) =>
+      join
+        .onRef('capacity.tenant_id', '=', 'unit.tenant_id')
+        .onRef('capacity.business_unit_id', '=', 'unit.id'),
+    )
+    .select([
+      'unit.tenant_id as tenantId',
+      'unit.external_id as externalId',
+      'unit.id as businessUnitId',
+      'tenant.time_zone as timeZone',
+      'capacity.version',
+      'capacity.source',
+    ])
+    .where((eb) =>
+      eb(
+        eb.refTuple('unit.tenant_id', 'unit.external_id'),
+        'in',
+        keys.map(({ tenantId, externalId }) => eb.tuple(tenantId, externalId)),
+      ),
+    )
+    .execute();
+  const capacities = await readCapacities(db, {
+    tenantIds: [...new Set(rows.map(({ tenantId }) => tenantId))],
+    businessUnitIds: rows.map(({ businessUnitId }) => businessUnitId),
+  });
+  return new Map(
+    rows.map(({ version, source, businessUnitId, timeZone, ...key }) => {
+      const capacity = capacities.get(businessUnitId) ?? nothing;
+      const stored = { version: version ?? 0, source: source ?? 'portal', capacity };
+      return [keyOf(key), { businessUnitId, timeZone, stored }];
+    }),
+  );
+}
+
+function requireUnit(known: ReadonlyMap<string, Unit>, key: UnitKey): Unit {
+  const unit = known.get(keyOf(key));
+  if (unit !== undefined) return unit;
   throw new Problem('not_found', {
-    detail: `The tenant has no business unit of the external id ${externalId}. Create it first.`,
+    detail: `The tenant has no business unit of the external id ${key.externalId}. Create it first.`,
   });
 }

@@ -1,4 +1,5 @@
 import type { Capacity } from '@leads/contract/capacity';
+import { enqueueAvailabilityComparison } from '#features/webhooks/index.ts';
 import type { ActorOf } from '#platform/act/actor.ts';
 import { change, noAudit } from '#platform/act/change.ts';
 import type { Context } from '#platform/act/context.ts';
@@ -16,6 +17,7 @@ export async function saveAvailability(
   return change(ctx, 'capacity.save', async (tx) => {
     const saved = await saveCapacity(tx, ctx, { ...save, tenantId, source: 'portal' });
     const { changed, version, before, after } = saved;
+    if (changed) await enqueueAvailabilityComparison(tx, ctx, { tenantId });
     const subject = { kind: 'business_unit', id: save.businessUnitId };
     return {
       value: { version },

@@ -1,7 +1,6 @@
 import type { Capacity } from '@leads/contract/capacity';
 import { Problem } from '@leads/contract/problem';
 import { readCapacities, toDay, toMinute } from '#features/availability/index.ts';
-import { enqueueAvailabilityComparison } from '#features/webhooks/index.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { sendHint } from '#platform/live/send-hint.ts';
 
@@ -27,7 +26,7 @@ const nothing: Capacity = { week: [], changedDays: [] };
 
 /**
  * Replaces the capacity of a business unit within the act `capacity.save`; `before` and `after` are for its audit row.
- * Days that are past are forgotten. Partners that listen hear of open spots that changed.
+ * Days that are past are forgotten. The caller has the tenant's open spots compared when it `changed`, once and last.
  * @throws Problem `not_found`; for the portal also `changed_meanwhile` and `managed_elsewhere` while the host platform
  * keeps it
  */
@@ -40,15 +39,16 @@ export async function saveCapacity(
   const timeZone = await requireUnit(tx, save);
   const stored = await lockCapacity(tx, ctx, save);
   requireMaySave(stored, save);
-  const known = await readCapacities(tx, { tenantIds: [tenantId], businessUnitId });
+  const known = await readCapacities(tx, {
+    tenantIds: [tenantId],
+    businessUnitIds: [businessUnitId],
+  });
   const before = toOrdered(known.get(businessUnitId) ?? nothing);
   const today = toDay(ctx.clock.now(), timeZone).toString();
   const after = toOrdered(save.capacity, today);
   const result = { before: { ...before, source: stored.source }, after: { ...after, source } };
-  const isSame =
-    stored.source === source && JSON.stringify(toOrdered(before, today)) === JSON.stringify(after);
-  // A unit without a row of its own version yet was just given one: saving it empty is its first save.
-  if (isSame && stored.version > 0) return { changed: false, version: stored.version, ...result };
+  if (isSameCapacity({ ...stored, capacity: before }, { ...save, today }))
+    return { changed: false, version: stored.version, ...result };
   await replaceWindows(tx, { tenantId, businessUnitId, capacity: after });
   const version = stored.version + 1;
   await tx
@@ -57,9 +57,22 @@ export async function saveCapacity(
     .where('tenant_id', '=', tenantId)
     .where('business_unit_id', '=', businessUnitId)
     .execute();
-  await enqueueAvailabilityComparison(tx, ctx, { tenantId });
   await sendHint(tx, { topic: 'availability', id: businessUnitId, tenantId });
   return { changed: true, version, ...result };
+}
+
+/**
+ * Whether a save would change nothing, past days aside. A unit without a version was never saved: to save it empty is its
+ * first save.
+ */
+export function isSameCapacity(
+  stored: { version: number; source: string; capacity: Capacity },
+  { source, capacity, today }: Pick<SaveCapacity, 'source' | 'capacity'> & { today: string },
+): boolean {
+  const [known, wanted] = [stored.capacity, capacity].map((one) =>
+    JSON.stringify(toOrdered(one, today)),
+  );
+  return stored.version > 0 && stored.source === source && known === wanted;
 }
 
 /** Answers the tenant's zone. */
