@@ -13,6 +13,18 @@ test('an owner erases who the customer was, by their name, and staff see it as e
   await office.goto(url);
   await expect(office.getByRole('button', { name: 'Accept', exact: true })).toBeVisible();
   await expect(office.getByRole('button', { name: 'Erase personal data' })).toHaveCount(0);
+  await expect(office.getByText('4711')).toBeVisible();
+
+  const manager = await openAs(browser, 'manager@demo.local');
+  await manager.goto(`${portalUrl()}/leads?search=${partnerBookingId}`);
+  await manager.getByRole('link', { name: partnerBookingId }).click();
+  const customer = manager.getByRole('region', { name: 'Customer' });
+  await customer.getByRole('button', { name: 'Reveal' }).click();
+  await manager
+    .getByRole('dialog', { name: 'Reveal who the customer is?' })
+    .getByRole('button', { name: 'Reveal' })
+    .click();
+  await expect(customer.getByText('4711')).toBeVisible();
 
   const owner = await openAs(browser, 'owner@desert-breeze.demo');
   await owner.goto(url);
@@ -32,9 +44,9 @@ test('an owner erases who the customer was, by their name, and staff see it as e
   await expect(office.getByRole('heading', { name: 'Erased', level: 1 })).toBeVisible();
   for (const page of [office, owner]) await expect(page.getByText('4711')).toHaveCount(0);
 
-  const manager = await openAs(browser, 'manager@demo.local');
-  await manager.goto(`${portalUrl()}/leads?search=${partnerBookingId}`);
-  await manager.getByRole('link', { name: partnerBookingId }).click();
-  await expect(manager.getByText('The personal data was erased.')).toBeVisible();
-  await expect(manager.getByRole('button', { name: 'Reveal' })).toHaveCount(0);
+  // Staff who had it revealed do not keep it.
+  await expect(customer.getByText('The personal data was erased.')).toBeVisible();
+  await expect(customer.getByText('Ernest Erased')).toHaveCount(0);
+  await expect(customer.getByText('4711')).toHaveCount(0);
+  await expect(customer.getByRole('button', { name: 'Reveal' })).toHaveCount(0);
 });

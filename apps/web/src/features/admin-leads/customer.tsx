@@ -20,6 +20,8 @@ export function Customer({ lead, mayReveal }: { lead: StaffLead; mayReveal: bool
   const [asking, { open, close }] = useDisclosure(false);
   const reveal = async (reason: RevealReason | null) =>
     setRevealed(await call(revealCustomer, { params: { id: lead.id }, body: { reason } }));
+  // What was revealed before an erasure is not shown after it.
+  const shown = lead.erased ? undefined : revealed;
   return (
     <section aria-label="Customer">
       <Stack gap="sm">
@@ -38,7 +40,7 @@ export function Customer({ lead, mayReveal }: { lead: StaffLead; mayReveal: bool
         </Group>
         <FactList
           facts={[
-            ...(revealed === undefined ? toMaskedFacts(lead) : toRevealedFacts(revealed)),
+            ...(shown === undefined ? toMaskedFacts(lead) : toRevealedFacts(shown)),
             ['Wanted', <Wanted key="wanted" lead={lead} />],
             ...toAppointment(lead),
           ]}
