@@ -57,14 +57,12 @@ export const acceptedAgreementsQuery = (tenantId: string, integrationId: string)
       call(listAcceptedAgreements, { params: { tenantId, integrationId }, signal }),
   });
 
-/** Looked at again and again until the partner has taken the request. */
+/** A hint tells of each try to hand the request over. */
 export const pairingProgressQuery = (tenantId: string, connectionId: string) =>
   queryOptions({
     queryKey: [...all(tenantId), 'pairing', connectionId] as const,
     queryFn: ({ signal }) =>
       call(getPairingProgress, { params: { tenantId, connectionId }, signal }),
-    refetchInterval: ({ state }) =>
-      state.data?.request === 'taken' || state.data?.request === 'given_up' ? false : 2000,
   });
 
 export const pairingDataQuery = (tenantId: string) =>

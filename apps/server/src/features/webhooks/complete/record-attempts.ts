@@ -35,7 +35,7 @@ export async function recordAttempts(tx: Tx, judged: readonly JudgedAttempt[]): 
       last_error = tried.error,
       last_duration_ms = tried.duration_ms
     from tried where delivery.id = tried.id`.execute(tx);
-  await markPairingSent(tx, judged);
+  await followPairings(tx, judged);
 }
 
 function toRow({ attempt, verdict }: JudgedAttempt) {
@@ -53,20 +53,29 @@ function toRow({ attempt, verdict }: JudgedAttempt) {
   };
 }
 
-/** A pairing request taken by the partner shows on the connection that waits for its answer. */
-async function markPairingSent(tx: Tx, judged: readonly JudgedAttempt[]): Promise<void> {
-  const taken = judged.filter(
-    ({ attempt }) => attempt.succeeded && attempt.delivery.path === pairingPath,
-  );
-  for (const { id, tenantId, integrationId } of taken.map(({ attempt }) => attempt.delivery)) {
+/**
+ * Each try of a pairing request is told to the page that follows it; one that the partner took shows on the connection
+ * that waits for its answer.
+ */
+async function followPairings(tx: Tx, judged: readonly JudgedAttempt[]): Promise<void> {
+  const tries = judged.filter(({ attempt }) => attempt.delivery.path === pairingPath);
+  for (const { attempt } of tries) {
+    const { id, tenantId, integrationId } = attempt.delivery;
     if (tenantId === null) continue;
-    await tx
-      .updateTable('connection')
-      .set({ pairing_sent_at: tx.fn<Date>('now') })
-      .where('tenant_id', '=', tenantId)
-      .where('id', '=', id)
-      .where('pairing_sent_at', 'is', null)
-      .execute();
+    if (attempt.succeeded) await markPairingSent(tx, { id, tenantId });
     await sendHint(tx, { topic: 'connections', id, tenantId, integrationId });
   }
+}
+
+async function markPairingSent(
+  tx: Tx,
+  { id, tenantId }: { id: string; tenantId: string },
+): Promise<void> {
+  await tx
+    .updateTable('connection')
+    .set({ pairing_sent_at: tx.fn<Date>('now') })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('pairing_sent_at', 'is', null)
+    .execute();
 }

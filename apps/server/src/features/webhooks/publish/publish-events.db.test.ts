@@ -1,9 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Client } from 'pg';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { change, noAudit } from '#platform/act/change.ts';
 import { systemActor } from '#platform/act/actor.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { makePartnerJobType, makeTrade } from '#testing/factories.ts';
 import { newId } from '#platform/id.ts';
+import { liveChannel } from '#platform/live/send-hint.ts';
 import { createDeliveryFixture } from '../delivery-fixture.ts';
 import type { DeliveryFixture } from '../delivery-fixture.ts';
 import { compareServices } from './compare-services.task.ts';
@@ -204,6 +206,22 @@ describe('sendPairingRequest', () => {
     await fixture.waitForDelivery(connectionId, { state: 'succeeded' });
     const [connection] = await db.selectFrom('connection').select('pairing_sent_at').execute();
     expect(connection?.pairing_sent_at).toBeInstanceOf(Date);
+  });
+
+  it('hints to the page that follows it after every try, also one that failed', async () => {
+    const { connectionId: id, tenantId, integrationId, receiver } = fixture;
+    const client = new Client({ connectionString: fixture.database.url });
+    await client.connect();
+    const hints: unknown[] = [];
+    client.on('notification', ({ payload }) => hints.push(JSON.parse(payload ?? '')));
+    await client.query(`listen ${liveChannel}`);
+    receiver.plan({ status: 503 });
+    await act((tx, ctx) => sendPairingRequest(tx, ctx, key()));
+    await fixture.startWorker();
+    await fixture.waitForDelivery(id, { state: 'waiting', attempts: 1 });
+    const hint = { topic: 'connections', id, tenantId, integrationId };
+    await vi.waitFor(() => expect(hints).toContainEqual(hint));
+    await client.end();
   });
 
   it('is renewed when it is sent again', async () => {
