@@ -22,18 +22,31 @@ const waiting = makeIntegration({
   connections: [makeConnection({ state: 'pending' })],
   ...agreed,
 });
-const all = [idle, connected, lapsed, waiting];
+const pairing = makeIntegration({
+  id: 'pairing',
+  name: 'Valve Finder',
+  tenantAuthorizationType: 'st_pairing',
+  connections: [makeConnection({ state: 'processing' })],
+  ...agreed,
+});
+const all = [idle, connected, pairing, lapsed, waiting];
 const ids = (found: { id: string }[]) => found.map(({ id }) => id);
 
 it('puts first what needs somebody', () => {
-  expect(ids(findIntegrations(all, {}))).toEqual(['lapsed', 'waiting', 'idle', 'connected']);
+  expect(ids(findIntegrations(all, {}))).toEqual([
+    'lapsed',
+    'waiting',
+    'idle',
+    'connected',
+    'pairing',
+  ]);
 });
 
 it.each([
   ['all words, in name and description', { search: 'air ACME' }, ['idle']],
-  ['what needs somebody', { state: 'needs_you' as const }, ['lapsed', 'waiting']],
+  ['what needs somebody, not the partner', { state: 'needs_you' as const }, ['lapsed', 'waiting']],
   ['what is connected', { state: 'connected' as const }, ['lapsed', 'connected']],
-  ['what is not', { state: 'not_connected' as const }, ['waiting', 'idle']],
+  ['what is not', { state: 'not_connected' as const }, ['waiting', 'idle', 'pairing']],
   ['both together', { search: 'pipe', state: 'not_connected' as const }, []],
 ])('finds %s', (_case, filter, expected) => {
   expect(ids(findIntegrations(all, filter))).toEqual(expected);

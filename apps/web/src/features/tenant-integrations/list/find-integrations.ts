@@ -17,11 +17,19 @@ export function hasNewAgreement(integration: TenantIntegration): boolean {
   );
 }
 
+/** A pairing that is under way waits for the partner; a sign-in waits for the one who began it. */
+function hasUnfinishedSignIn(integration: TenantIntegration): boolean {
+  return (
+    integration.tenantAuthorizationType === 'open_id_connect' &&
+    findOpenConnection(integration) !== undefined
+  );
+}
+
 /** Somebody of the company has to do something here before all is well. */
 function needsYou(integration: TenantIntegration): boolean {
   return (
     hasNewAgreement(integration) ||
-    findOpenConnection(integration) !== undefined ||
+    hasUnfinishedSignIn(integration) ||
     integration.connections.some(({ attention }) => attention !== null)
   );
 }
