@@ -1,7 +1,6 @@
 import { revealReasonLabels, revealReasons } from '@leads/contract/admin-leads';
 import { Select, Stack } from '@mantine/core';
-import { useState } from 'react';
-import { Confirm } from '#web/ui/form/confirm.tsx';
+import { ConfirmChoice } from '#web/ui/form/confirm-choice.tsx';
 
 export type RevealReason = (typeof revealReasons)[number];
 
@@ -13,28 +12,30 @@ export interface RevealDialogProps {
 
 /** Says before a look behind the mask that it will be recorded. */
 export function RevealDialog({ opened, onClose, onReveal }: RevealDialogProps) {
-  const [reason, setReason] = useState<RevealReason | null>(null);
   return (
-    <Confirm
+    <ConfirmChoice<RevealReason | null>
       opened={opened}
       onClose={onClose}
       title="Reveal who the customer is?"
       verb="Reveal"
-      onConfirm={() => onReveal(reason)}
+      initial={null}
+      onConfirm={onReveal}
     >
-      <Stack gap="md">
-        The audit log keeps that you looked at this lead, when, and why.
-        <Select
-          label="Reason"
-          description="Optional"
-          placeholder="None given"
-          data={revealReasons.map((value) => ({ value, label: revealReasonLabels[value] }))}
-          value={reason}
-          onChange={setReason}
-          clearable
-          clearButtonProps={{ 'aria-label': 'No reason' }}
-        />
-      </Stack>
-    </Confirm>
+      {(reason, choose) => (
+        <Stack gap="md">
+          The audit log keeps that you looked at this lead, when, and why.
+          <Select
+            label="Reason"
+            description="Optional"
+            placeholder="None given"
+            data={revealReasons.map((value) => ({ value, label: revealReasonLabels[value] }))}
+            value={reason}
+            onChange={choose}
+            clearable
+            clearButtonProps={{ 'aria-label': 'No reason' }}
+          />
+        </Stack>
+      )}
+    </ConfirmChoice>
   );
 }

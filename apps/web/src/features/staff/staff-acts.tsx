@@ -12,6 +12,7 @@ import { useState } from 'react';
 import { call } from '#web/api/call.ts';
 import { toCallProblem } from '#web/api/call-problem.ts';
 import { Confirm } from '#web/ui/form/confirm.tsx';
+import { ConfirmChoice } from '#web/ui/form/confirm-choice.tsx';
 import { toCountedWords } from '#web/ui/show/count-words.ts';
 import { toastProblem } from '#web/ui/show/toast.ts';
 import { LinkPanel } from './link-panel.tsx';
@@ -107,22 +108,26 @@ interface RoleDialogProps {
 }
 
 function RoleDialog({ user, opened, onClose, onChanged }: RoleDialogProps) {
-  const [role, setRole] = useState(user.role);
   return (
-    <Confirm
+    <ConfirmChoice
       opened={opened}
       onClose={onClose}
       title={`Change the role of ${user.name}?`}
       verb="Change role"
-      onConfirm={async () => {
+      initial={user.role}
+      onConfirm={async (role) => {
         await call(changeStaffRole, { params: { id: user.id }, body: { role } });
         await onChanged();
       }}
     >
-      <RoleChoice value={role} onChange={setRole} />
-      <Text c="dimmed" mt="md">
-        It counts from the next click on, also where the user is signed in now.
-      </Text>
-    </Confirm>
+      {(role, choose) => (
+        <>
+          <RoleChoice value={role} onChange={choose} />
+          <Text c="dimmed" mt="md">
+            It counts from the next click on, also where the user is signed in now.
+          </Text>
+        </>
+      )}
+    </ConfirmChoice>
   );
 }

@@ -12,6 +12,7 @@ import { useState } from 'react';
 import { call } from '#web/api/call.ts';
 import { LinkPanel } from '#web/features/staff/link-panel.tsx';
 import { Confirm } from '#web/ui/form/confirm.tsx';
+import { ConfirmChoice } from '#web/ui/form/confirm-choice.tsx';
 import { tenantUserKeys } from './queries.ts';
 import { TenantRoleChoice } from './tenant-role-choice.tsx';
 
@@ -30,15 +31,15 @@ function useRefresh(tenantId: string): () => Promise<void> {
 /** Gives another role, up to the reader's own. */
 export function RoleDialog(props: TenantUserDialogProps & { ownRole: TenantRole }) {
   const { tenantId, user, ownRole, opened, onClose } = props;
-  const [role, setRole] = useState(user.role);
   const refresh = useRefresh(tenantId);
   return (
-    <Confirm
+    <ConfirmChoice
       opened={opened}
       onClose={onClose}
       title={`Change the role of ${user.name}?`}
       verb="Change role"
-      onConfirm={async () => {
+      initial={user.role}
+      onConfirm={async (role) => {
         await call(changeTenantUserRole, {
           params: { tenantId, userId: user.id },
           body: { role },
@@ -46,11 +47,15 @@ export function RoleDialog(props: TenantUserDialogProps & { ownRole: TenantRole 
         await refresh();
       }}
     >
-      <TenantRoleChoice ownRole={ownRole} value={role} onChange={setRole} />
-      <Text c="dimmed" mt="md">
-        It counts from the next click on, also where the user is signed in now.
-      </Text>
-    </Confirm>
+      {(role, choose) => (
+        <>
+          <TenantRoleChoice ownRole={ownRole} value={role} onChange={choose} />
+          <Text c="dimmed" mt="md">
+            It counts from the next click on, also where the user is signed in now.
+          </Text>
+        </>
+      )}
+    </ConfirmChoice>
   );
 }
 

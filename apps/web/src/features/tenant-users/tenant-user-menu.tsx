@@ -56,8 +56,7 @@ export function TenantUserMenu({ tenantId, user, ownRole }: TenantUserMenuProps)
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {/* Keyed by the role, so that the choice begins with the present one. */}
-      <RoleDialog key={user.role} {...dialog('tenant_user.change_role')} ownRole={ownRole} />
+      <RoleDialog {...dialog('tenant_user.change_role')} ownRole={ownRole} />
       <LinkDialog {...dialog('tenant_user.make_link')} />
       <RemoveDialog {...dialog('tenant_user.remove')} />
     </>

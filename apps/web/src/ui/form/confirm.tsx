@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { toCallProblem, type CallProblem } from '#web/api/call-problem.ts';
 import { ProblemAlert } from '../page/problem-alert.tsx';
+import { isTypedName } from './typed-name.ts';
 
 export interface ConfirmProps {
   opened: boolean;
@@ -29,14 +30,15 @@ export function Confirm(props: ConfirmProps) {
   );
 }
 
-function ConfirmBody({
+/** What a dialog that asks holds; it is forgotten when the dialog closes. */
+export function ConfirmBody({
   onClose,
   children,
   verb,
   danger = false,
   typedName,
   onConfirm,
-}: ConfirmProps) {
+}: Omit<ConfirmProps, 'opened' | 'title'>) {
   const [typed, setTyped] = useState('');
   const [typedError, setTypedError] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -46,7 +48,7 @@ function ConfirmBody({
     event.preventDefault();
     // A dialog that a form opened is inside of that form for React: its submit must not reach it.
     event.stopPropagation();
-    if (typedName !== undefined && typed.trim() !== typedName) {
+    if (typedName !== undefined && !isTypedName(typed, typedName)) {
       setTypedError(`Type “${typedName}” exactly to go on`);
       return;
     }

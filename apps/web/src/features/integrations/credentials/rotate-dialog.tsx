@@ -1,6 +1,6 @@
 import { NativeSelect, Stack, Text } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
-import { Confirm } from '#web/ui/form/confirm.tsx';
+import type { ReactNode } from 'react';
+import { ConfirmChoice } from '#web/ui/form/confirm-choice.tsx';
 
 export interface RotateDialogProps {
   opened: boolean;
@@ -21,18 +21,19 @@ const overlaps = [
 
 /** Asks how long the old secret shall work beside the new one, then rotates. */
 export function RotateDialog({ children, onConfirm, ...props }: RotateDialogProps) {
-  const [hours, setHours] = useState('24');
   return (
-    <Confirm {...props} onConfirm={() => onConfirm(Number(hours))}>
-      <Stack gap="md">
-        <Text component="div">{children}</Text>
-        <NativeSelect
-          label="Overlap"
-          data={overlaps}
-          value={hours}
-          onChange={(event) => setHours(event.currentTarget.value)}
-        />
-      </Stack>
-    </Confirm>
+    <ConfirmChoice {...props} initial="24" onConfirm={(hours) => onConfirm(Number(hours))}>
+      {(hours, choose) => (
+        <Stack gap="md">
+          <Text component="div">{children}</Text>
+          <NativeSelect
+            label="Overlap"
+            data={overlaps}
+            value={hours}
+            onChange={(event) => choose(event.currentTarget.value)}
+          />
+        </Stack>
+      )}
+    </ConfirmChoice>
   );
 }
