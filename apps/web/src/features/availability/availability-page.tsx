@@ -13,6 +13,7 @@ import { RelativeTime } from '#web/ui/show/relative-time.tsx';
 import styles from './availability.module.css';
 import { Preview } from './preview.tsx';
 import { availabilityQuery, availabilityTopics } from './queries.ts';
+import { useShownUnit } from './shown-unit.ts';
 import { UnitForm } from './unit-form.tsx';
 
 export interface AvailabilityPageProps {
@@ -28,6 +29,7 @@ export function AvailabilityPage({ tenantId, unitId, readOnly }: AvailabilityPag
   const topics = useMemo(() => availabilityTopics(tenantId), [tenantId]);
   useLive(`/api/tenant/${tenantId}/live`, topics);
   const [isDirty, setDirty] = useState(false);
+  const shown = useShownUnit(tenantId, data?.units, { unitId, isDirty });
   if (data === undefined) {
     if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
     return (
@@ -39,8 +41,7 @@ export function AvailabilityPage({ tenantId, unitId, readOnly }: AvailabilityPag
       </Stack>
     );
   }
-  const unit = data.units.find((one) => one.businessUnitId === unitId) ?? data.units[0];
-  if (unit === undefined) {
+  if (shown === undefined) {
     return (
       <EmptyState title="No business units yet" icon={<IconCalendarTime size={24} />}>
         Your company’s business units come from your field service system. Once they are here, you
@@ -48,11 +49,18 @@ export function AvailabilityPage({ tenantId, unitId, readOnly }: AvailabilityPag
       </EmptyState>
     );
   }
+  const { unit, isGone } = shown;
   const isKeptElsewhere = unit.source === 'platform';
   return (
     <div className={styles['columns']}>
       <div>
-        <UnitHead tenantId={tenantId} unit={unit} units={data.units} listeners={data.listeners} />
+        <UnitHead
+          tenantId={tenantId}
+          unit={unit}
+          isGone={isGone}
+          units={isGone ? [unit, ...data.units] : data.units}
+          listeners={data.listeners}
+        />
         <UnitForm
           key={unit.businessUnitId}
           tenantId={tenantId}
@@ -63,12 +71,14 @@ export function AvailabilityPage({ tenantId, unitId, readOnly }: AvailabilityPag
           onDirty={setDirty}
         />
       </div>
-      <Preview
-        tenantId={tenantId}
-        businessUnitId={unit.businessUnitId}
-        timeZone={data.timeZone}
-        isOutdated={isDirty}
-      />
+      {!isGone && (
+        <Preview
+          tenantId={tenantId}
+          businessUnitId={unit.businessUnitId}
+          timeZone={data.timeZone}
+          isOutdated={isDirty}
+        />
+      )}
     </div>
   );
 }
@@ -76,11 +86,12 @@ export function AvailabilityPage({ tenantId, unitId, readOnly }: AvailabilityPag
 interface UnitHeadProps {
   tenantId: string;
   unit: UnitCapacity;
+  isGone: boolean;
   units: readonly UnitCapacity[];
   listeners: readonly string[];
 }
 
-function UnitHead({ tenantId, unit, units, listeners }: UnitHeadProps) {
+function UnitHead({ tenantId, unit, isGone, units, listeners }: UnitHeadProps) {
   const navigate = useNavigate();
   return (
     <Stack gap="xs" mb="lg">
@@ -116,6 +127,17 @@ function UnitHead({ tenantId, unit, units, listeners }: UnitHeadProps) {
           </>
         )}
       </Text>
+      {isGone && (
+        <Alert
+          color="yellow"
+          variant="light"
+          role="alert"
+          title="This business unit is no longer active"
+        >
+          It has gone from your field service system, so your changes cannot be saved. Discard them
+          to see another one.
+        </Alert>
+      )}
       {unit.source === 'platform' && (
         <Alert color="blue" variant="light" title="Kept by your field service system">
           Change it there; it shows here at once.

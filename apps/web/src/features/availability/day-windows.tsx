@@ -1,7 +1,7 @@
 import { ActionIcon, Button, NumberInput, Text, TextInput } from '@mantine/core';
 import { spotsMax, windowsPerDayMax } from '@leads/contract/capacity';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useId, useRef } from 'react';
 import styles from './availability.module.css';
 import { addWindow, type DraftWindow } from './capacity-draft.ts';
 import { toSpotWords, toWindowWords } from './clock-words.ts';
@@ -20,6 +20,7 @@ export interface DayWindowsProps {
 /** The windows of one day, each with its times and spots. */
 export function DayWindows({ day, windows, at, faults, readOnly, onChange }: DayWindowsProps) {
   const root = useRef<HTMLDivElement>(null);
+  const faultId = useId();
   if (readOnly) return <ReadOnlyWindows windows={windows} />;
   const focus = (part: string, index: number): void => {
     requestAnimationFrame(() => {
@@ -54,7 +55,7 @@ export function DayWindows({ day, windows, at, faults, readOnly, onChange }: Day
         />
       ))}
       {faults.get(at) !== undefined && (
-        <Text c="red" size="sm">
+        <Text c="red" size="sm" id={faultId}>
           {faults.get(at)}
         </Text>
       )}
@@ -64,6 +65,7 @@ export function DayWindows({ day, windows, at, faults, readOnly, onChange }: Day
         leftSection={<IconPlus size={16} />}
         data-part="add"
         aria-label={`Add window on ${day}`}
+        aria-describedby={faults.has(at) ? faultId : undefined}
         disabled={windows.length >= windowsPerDayMax}
         onClick={add}
         className={styles['add'] ?? ''}
@@ -92,17 +94,21 @@ interface WindowInputsProps {
   onRemove: () => void;
 }
 
+/** Faults stand below all inputs of the window, each tied to its own. */
+const partClasses = { root: styles['part'] ?? '', error: styles['fault'] ?? '' };
+const timeClasses = { ...partClasses, wrapper: styles['time'] ?? '' };
+const spotsClasses = { ...partClasses, wrapper: styles['spots'] ?? '' };
+
 function WindowInputs({ label, window, faults, onChange, onRemove }: WindowInputsProps) {
-  const words = [faults.from, faults.to, faults.spots].filter((one) => one !== undefined);
   return (
     <fieldset className={styles['window']} aria-label={label}>
       <TextInput
         type="time"
         aria-label={`${label}: from`}
         data-part="from"
-        className={styles['time'] ?? ''}
+        classNames={timeClasses}
         value={window.from}
-        error={faults.from !== undefined}
+        error={faults.from}
         onChange={(event) => onChange({ ...window, from: event.currentTarget.value })}
       />
       <Text component="span" c="dimmed">
@@ -111,14 +117,14 @@ function WindowInputs({ label, window, faults, onChange, onRemove }: WindowInput
       <TextInput
         type="time"
         aria-label={`${label}: to`}
-        className={styles['time'] ?? ''}
+        classNames={timeClasses}
         value={window.to}
-        error={faults.to !== undefined}
+        error={faults.to}
         onChange={(event) => onChange({ ...window, to: event.currentTarget.value })}
       />
       <NumberInput
         aria-label={`${label}: spots`}
-        className={styles['spots'] ?? ''}
+        classNames={spotsClasses}
         value={window.spots}
         min={1}
         max={spotsMax}
@@ -131,7 +137,7 @@ function WindowInputs({ label, window, faults, onChange, onRemove }: WindowInput
         }
         rightSectionWidth={48}
         rightSectionPointerEvents="none"
-        error={faults.spots !== undefined}
+        error={faults.spots}
         onChange={(spots) => onChange({ ...window, spots })}
       />
       <ActionIcon
@@ -144,11 +150,6 @@ function WindowInputs({ label, window, faults, onChange, onRemove }: WindowInput
       >
         <IconTrash size={18} />
       </ActionIcon>
-      {words.length > 0 && (
-        <Text c="red" size="sm" className={styles['fault'] ?? ''}>
-          {words.join('. ')}.
-        </Text>
-      )}
     </fieldset>
   );
 }
