@@ -17,9 +17,11 @@ export const Receiver = z.object({
     description:
       'gone: it answered 410; failing: no 2xx for five days; manual: paused by staff; resuming: goes on as soon as what waits is spread over time',
   }),
-  probedAt: z.string().nullable(),
+  probedAt: z
+    .string()
+    .nullable()
+    .meta({ description: 'the last try during this or an earlier pause' }),
   waiting: z.number().int().nullable().meta({ description: 'null above 10,000' }),
-  oldestWaitingAt: z.string().nullable(),
 });
 export type Receiver = z.output<typeof Receiver>;
 

@@ -1,10 +1,11 @@
 import { pauseReceiver, resumeReceiver, type Receiver } from '@leads/contract/receivers';
-import { Button, Group, List, Paper, Stack, Text } from '@mantine/core';
+import { Box, Button, Group, List, Paper, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '#web/api/call.ts';
 import { toCallProblem } from '#web/api/call-problem.ts';
 import { Confirm } from '#web/ui/form/confirm.tsx';
+import { ProblemAlert } from '#web/ui/page/problem-alert.tsx';
 import { toCountedWords } from '#web/ui/show/count-words.ts';
 import { RelativeTime } from '#web/ui/show/relative-time.tsx';
 import { toastProblem } from '#web/ui/show/toast.ts';
@@ -20,7 +21,18 @@ export interface ReceiversProps {
 
 /** Where messages go and whether they get there: what is paused or failing stands above the list. */
 export function Receivers({ integrationId, mayChange }: ReceiversProps) {
-  const { data } = useQuery(receiversQuery(integrationId));
+  const { data, error, refetch } = useQuery(receiversQuery(integrationId));
+  if (data === undefined && error !== null) {
+    return (
+      <Box mb="md">
+        <ProblemAlert problem={toCallProblem(error)} title="The receivers could not be loaded">
+          <Button variant="default" size="xs" mt="xs" onClick={() => void refetch()}>
+            Try again
+          </Button>
+        </ProblemAlert>
+      </Box>
+    );
+  }
   if (data === undefined || data.items.length === 0) return null;
   return (
     <Paper component="section" withBorder aria-label="Receivers" mb="md">
@@ -89,9 +101,19 @@ function Reason({ receiver }: { receiver: Receiver }) {
       : ` ${toCountedWords(waiting, 'message')} ${waiting === 1 ? 'waits' : 'wait'}.`;
   switch (pausedReason) {
     case 'gone':
-      return <>It answered 410 (gone). A message is tried once an hour.{waits}</>;
+      return (
+        <>
+          It answered 410 (gone). <Probes receiver={receiver} />
+          {waits}
+        </>
+      );
     case 'failing':
-      return <>No 2xx for five days. A message is tried once an hour.{waits}</>;
+      return (
+        <>
+          No 2xx for five days. <Probes receiver={receiver} />
+          {waits}
+        </>
+      );
     case 'manual':
       return (
         <>
@@ -109,6 +131,22 @@ function Reason({ receiver }: { receiver: Receiver }) {
         </>
       );
   }
+}
+
+function Probes({ receiver: { pausedAt, probedAt, waiting } }: { receiver: Receiver }) {
+  // One from before this pause says nothing, and without a message there was nothing to try.
+  const isTried = pausedAt !== null && probedAt !== null && probedAt >= pausedAt && waiting !== 0;
+  return (
+    <>
+      A message is tried once an hour
+      {isTried && (
+        <>
+          , the last <RelativeTime at={probedAt} />
+        </>
+      )}
+      .
+    </>
+  );
 }
 
 function PauseButton({ receiver: { id, prefix } }: { receiver: Receiver }) {

@@ -8,6 +8,7 @@ type ListQuery = CallOf<typeof listTenantUsers>['query'];
 export const tenantUserKeys = {
   all: (tenantId: string) => ['tenant', tenantId, 'users'] as const,
   list: (tenantId: string, query: ListQuery) => ['tenant', tenantId, 'users', query] as const,
+  deciders: (tenantId: string) => ['tenant', tenantId, 'users', 'deciders'] as const,
 };
 
 export const tenantUserListQuery = (tenantId: string, query: ListQuery) =>

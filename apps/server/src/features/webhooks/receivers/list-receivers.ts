@@ -57,10 +57,6 @@ function select({ db }: Context) {
         where delivery.integration_id = receiver.integration_id and delivery.prefix = receiver.prefix
           and delivery.state = 'waiting'
         limit ${countMax + 1}) counted)`.as('waiting'),
-      sql<Date | null>`(select created_at from delivery
-        where delivery.integration_id = receiver.integration_id and delivery.prefix = receiver.prefix
-          and delivery.state = 'waiting'
-        order by delivery.id limit 1)`.as('oldestWaitingAt'),
     ])
     .where('integration.deleted_at', 'is', null);
 }
@@ -75,6 +71,5 @@ function toReceiver(row: Row): Receiver {
     pausedReason: row.pausedReason as Receiver['pausedReason'],
     probedAt: row.probedAt?.toISOString() ?? null,
     waiting: row.waiting > countMax ? null : row.waiting,
-    oldestWaitingAt: row.oldestWaitingAt?.toISOString() ?? null,
   };
 }

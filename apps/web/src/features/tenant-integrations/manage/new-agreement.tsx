@@ -16,7 +16,7 @@ import { agreementQuery } from '../queries.ts';
 /** A newer version than the accepted one waits: nothing stops, and it can be read and accepted in its place. */
 export function NewAgreement({ tenantId, integration, mayConnect }: StepProps) {
   const [opened, setOpened] = useState(false);
-  const { data } = useQuery(agreementQuery(tenantId, integration.id));
+  const { data, error, refetch } = useQuery(agreementQuery(tenantId, integration.id));
   if (integration.paused) return null;
   return (
     <Alert
@@ -29,15 +29,24 @@ export function NewAgreement({ tenantId, integration, mayConnect }: StepProps) {
         What is connected keeps working. To connect another account or to sign in again, an owner or
         administrator accepts it first. {!mayConnect && <AskWhom tenantId={tenantId} />}
       </Text>
-      <Button
-        size="xs"
-        variant="default"
-        mt="xs"
-        disabled={data === undefined}
-        onClick={() => setOpened(true)}
-      >
-        {mayConnect ? 'Read and accept' : 'Read'}
-      </Button>
+      {data === undefined && error !== null ? (
+        <Group gap="sm" mt="xs" role="alert">
+          <Text>It could not be loaded.</Text>
+          <Button size="xs" variant="default" onClick={() => void refetch()}>
+            Try again
+          </Button>
+        </Group>
+      ) : (
+        <Button
+          size="xs"
+          variant="default"
+          mt="xs"
+          loading={data === undefined}
+          onClick={() => setOpened(true)}
+        >
+          {mayConnect ? 'Read and accept' : 'Read'}
+        </Button>
+      )}
       {data !== undefined && (
         <Modal
           opened={opened}
