@@ -16,7 +16,7 @@ export { recordInvoice } from './acts/record-invoice.ts';
 export { rescheduleLead } from './acts/reschedule-lead.ts';
 export { scheduleLead } from './acts/schedule-lead.ts';
 export type { LeadTarget } from './lock-lead.ts';
-export { readInvoices } from './reading/lead-history.ts';
+export { readInvoicesOf } from './reading/lead-history.ts';
 export { adminLeadRoutes } from './admin/admin-lead-routes.ts';
 export { bookingRoutes } from './booking-routes.ts';
 export { leadRoutes } from './lead-routes.ts';

@@ -1,7 +1,9 @@
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Lead } from '@leads/contract/leads';
 import { unitAmount } from '@leads/contract/money';
 import type { ReadDb } from '#platform/act/context.ts';
+import type { Schema } from '#platform/db/database.ts';
 import { describeActivity } from '../describe-activity.ts';
 
 interface OneLead {
@@ -81,18 +83,42 @@ const StoredItems = z.array(
 );
 
 /** The invoices as they were sent, oldest first. */
-export async function readInvoices(
+export async function readInvoices(db: ReadDb, lead: OneLead): Promise<Lead['invoices']> {
+  return (await readInvoicesOf(db, [lead])).get(lead.leadId) ?? [];
+}
+
+/** The same of several leads, by the lead's id; who has none is not there. */
+export async function readInvoicesOf(
   db: ReadDb,
-  { tenantId, leadId }: OneLead,
-): Promise<Lead['invoices']> {
+  leads: readonly OneLead[],
+): Promise<Map<string, Lead['invoices']>> {
+  if (leads.length === 0) return new Map();
   const rows = await db
     .selectFrom('lead_invoice')
     .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('lead_id', '=', leadId)
+    .where((eb) =>
+      eb(
+        eb.refTuple('tenant_id', 'lead_id'),
+        'in',
+        leads.map(({ tenantId, leadId }) => eb.tuple(tenantId, leadId)),
+      ),
+    )
     .orderBy('id')
     .execute();
-  return rows.map(({ id, currency, lines, ...row }) => ({
+  const invoices = new Map<string, Lead['invoices']>();
+  for (const row of rows) {
+    invoices.set(row.lead_id, [...(invoices.get(row.lead_id) ?? []), toInvoice(row)]);
+  }
+  return invoices;
+}
+
+function toInvoice({
+  id,
+  currency,
+  lines,
+  ...row
+}: Selectable<Schema['lead_invoice']>): Lead['invoices'][number] {
+  return {
     id,
     currency,
     invoiceNumber: row.invoice_number,
@@ -101,5 +127,5 @@ export async function readInvoices(
     tax: unitAmount(row.tax, currency),
     total: unitAmount(row.total, currency),
     items: StoredItems.parse(lines),
-  }));
+  };
 }

@@ -1,11 +1,14 @@
+import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeLead, makeLeadScene, makeOwnWork } from '#features/leads/testing/lead-scene.ts';
 import type { LeadScene } from '#features/leads/testing/lead-scene.ts';
+import type { ReadDb } from '#platform/act/context.ts';
 import { newId } from '#platform/id.ts';
 import { makePlatformCaller } from '#features/platform-api/testing/platform-caller.ts';
 import type { PlatformCaller } from '#features/platform-api/testing/platform-caller.ts';
 import { createTestApp } from '#testing/test-app.ts';
 import type { TestApp } from '#testing/test-app.ts';
+import { readFeed } from './read-platform-leads.ts';
 
 let test: TestApp;
 let core: PlatformCaller;
@@ -159,6 +162,38 @@ it('keeps and sends the totals of an invoice exactly as they came, added up or n
   await act(other.leadId, 'accept');
   const taken = await act(other.leadId, 'invoice', sent);
   expect([taken.status, taken.body.code]).toEqual([409, 'name_taken']);
+});
+
+it('gives each lead of a page its own invoices, read by one statement', async () => {
+  const [one, other, none] = [await makeLead(scene), await makeLead(scene), await makeLead(scene)];
+  const sent = new Map<string, string[]>();
+  for (const { leadId } of [one, other]) {
+    const body = invoice();
+    await act(leadId, 'accept');
+    await act(leadId, 'invoice', body);
+    sent.set(leadId, [body.invoiceNumber]);
+  }
+  sent.set(none.leadId, []);
+  const { db } = test.system;
+  const { position } = await db
+    .selectFrom('lead')
+    .select(({ fn }) => fn.min<number>('feed_position').as('position'))
+    .where('id', 'in', [...sent.keys()])
+    .executeTakeFirstOrThrow();
+  let statements = 0;
+  const counting: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      statements += 1;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+  const page = { after: position - 1, until: position + 1000, limit: 3 };
+  const feed = await readFeed(db.withPlugin(counting) as unknown as ReadDb, page);
+  expect(
+    feed.map(({ lead }) => [lead.id, lead.invoices.map(({ invoiceNumber }) => invoiceNumber)]),
+  ).toEqual([...sent]);
+  expect(statements).toBe(2);
 });
 
 describe('scheduling', () => {

@@ -4,7 +4,7 @@ import type { DeclineReason, LeadState } from '@leads/contract/lead';
 import type { PlatformLead } from '@leads/contract/platform-leads';
 import { Problem } from '@leads/contract/problem';
 import type { ReadDb } from '#platform/act/context.ts';
-import { readInvoices } from '#features/leads/index.ts';
+import { readInvoicesOf } from '#features/leads/index.ts';
 
 function selectPlatformLeads(db: ReadDb) {
   return db
@@ -48,9 +48,11 @@ export async function readFeed(
     .orderBy('lead.feed_position')
     .limit(limit)
     .execute();
-  return Promise.all(
-    rows.map(async (row) => ({ position: row.feed_position, lead: await toPlatformLead(db, row) })),
-  );
+  const invoices = await readInvoicesOfRows(db, rows);
+  return rows.map((row) => ({
+    position: row.feed_position,
+    lead: toPlatformLead(row, invoices.get(row.id)),
+  }));
 }
 
 /**
@@ -65,18 +67,26 @@ export async function requirePlatformLead(
   if (row === undefined) {
     throw new Problem('not_found', { detail: 'There is no lead of this id.' });
   }
-  return { tenantId: row.tenant_id, lead: await toPlatformLead(db, row) };
+  const invoices = await readInvoicesOfRows(db, [row]);
+  return { tenantId: row.tenant_id, lead: toPlatformLead(row, invoices.get(id)) };
+}
+
+/** Only an invoiced lead has any; most pages do without the question. */
+function readInvoicesOfRows(db: ReadDb, rows: readonly Row[]) {
+  const invoiced = rows.filter(({ state }) => state === 'invoiced');
+  return readInvoicesOf(
+    db,
+    invoiced.map((row) => ({ tenantId: row.tenant_id, leadId: row.id })),
+  );
 }
 
 const ExtraDetails = z.record(z.string(), z.unknown());
 
-async function toPlatformLead(db: ReadDb, row: Row): Promise<PlatformLead> {
-  const state = row.state as LeadState;
-  const one = { tenantId: row.tenant_id, leadId: row.id };
+function toPlatformLead(row: Row, invoices: PlatformLead['invoices'] = []): PlatformLead {
   return {
     id: row.id,
     version: row.version,
-    state,
+    state: row.state as LeadState,
     tenantExternalId: row.tenantExternalId,
     receivedAt: row.received_at.toISOString(),
     integration: { id: row.integration_id, name: row.integrationName },
@@ -110,8 +120,7 @@ async function toPlatformLead(db: ReadDb, row: Row): Promise<PlatformLead> {
     jobNumber: row.job_number,
     declineReason: row.decline_reason as DeclineReason | null,
     declineComment: row.decline_comment,
-    // Only an invoiced lead has any; most of a page do without the question.
-    invoices: state === 'invoiced' ? await readInvoices(db, one) : [],
+    invoices,
   };
 }
 
