@@ -7,12 +7,14 @@ import {
 import { fieldProblem, Problem } from '@leads/contract/problem';
 import type { ActorOf } from '#platform/act/actor.ts';
 import type { Context } from '#platform/act/context.ts';
-import { horizonDays } from './day-slots.ts';
+import { createGiveWay } from '#platform/give-way.ts';
+import { horizonDays, listDays } from './day-slots.ts';
 import { readProfileSlots } from './read-profile-slots.ts';
 import type { ProfileDays } from './read-profile-slots.ts';
 import { toSpan } from './read-unit-slots.ts';
 import { requireAskedAccount } from './require-asked-account.ts';
 import type { AskedAccount } from './require-asked-account.ts';
+import type { Slot } from './slot.ts';
 import { toDay } from './wall-clock.ts';
 
 type PartnerContext = Context<ActorOf<'partner'>>;
@@ -34,18 +36,40 @@ export async function askAvailability(
   const account = await requireAskedAccount(ctx, question.accountId);
   const span = requireSpan(question, { now: ctx.clock.now(), timeZone: account.timeZone });
   const profiles = await requireProfiles(ctx, { account, question, span });
-  const slots = await readProfileSlots(ctx.db, { integrationId, profiles });
-  const reply = profiles.map(({ profileId }, index) => ({
-    profileId,
-    slots: (slots[index] ?? []).filter(
-      (one) =>
-        one.startSec + one.durationSec > span.fromSec &&
-        one.startSec < span.toSec &&
-        (question.serviceId === undefined || one.serviceId === question.serviceId),
-    ),
-  }));
-  requireFits(reply);
-  return { accountId: question.accountId, timeZone: account.timeZone, profiles: reply };
+  return {
+    accountId: question.accountId,
+    timeZone: account.timeZone,
+    profiles: await readSlots(ctx, { integrationId, profiles, span }),
+  };
+}
+
+async function readSlots(
+  { db }: PartnerContext,
+  {
+    integrationId,
+    profiles,
+    span,
+  }: { integrationId: string; profiles: readonly ProfileDays[]; span: Span },
+): Promise<ReplyOf<typeof endpoint>['profiles']> {
+  const slots = await readProfileSlots(db, { integrationId, profiles });
+  const giveWay = createGiveWay();
+  const reply: ReplyOf<typeof endpoint>['profiles'] = [];
+  let count = 0;
+  for (const profile of profiles) {
+    const slotsOn = slots.of(profile);
+    const own: Slot[] = [];
+    for (const day of listDays(profile)) {
+      await giveWay();
+      for (const one of slotsOn(day)) {
+        if (one.startSec + one.durationSec > span.fromSec && one.startSec < span.toSec)
+          own.push(one);
+      }
+      requireFits(count + own.length);
+    }
+    count += own.length;
+    reply.push({ profileId: profile.profileId, slots: own });
+  }
+  return reply;
 }
 
 interface Span {
@@ -96,7 +120,21 @@ async function requireProfiles(
   const firstDay = toDay(new Date(span.fromSec * 1_000), timeZone);
   const lastDay = toDay(new Date(Math.max(span.toSec, span.fromSec) * 1_000), timeZone);
   const days = firstDay.until(lastDay, { largestUnit: 'days' }).days + 1;
-  return rows.map((row) => ({ ...row, tenantId, connectionId, timeZone, firstDay, days }));
+  return rows.map((row) => ({
+    profileId: row.profileId,
+    serviceIds: narrow(row.serviceIds, serviceId),
+    tenantId,
+    connectionId,
+    timeZone,
+    firstDay,
+    days,
+  }));
+}
+
+/** Of the services that the partner limits a profile to (null: all), the one that is asked for. */
+function narrow(serviceIds: string[] | null, asked: string | undefined): string[] | null {
+  if (asked === undefined) return serviceIds;
+  return serviceIds === null || serviceIds.includes(asked) ? [asked] : [];
 }
 
 async function requireService(ctx: PartnerContext, serviceId: string | undefined): Promise<void> {
@@ -114,8 +152,8 @@ async function requireService(ctx: PartnerContext, serviceId: string | undefined
   );
 }
 
-function requireFits(profiles: readonly { slots: readonly unknown[] }[]): void {
-  const count = profiles.reduce((sum, { slots }) => sum + slots.length, 0);
+/** @throws Problem `validation_failed` */
+function requireFits(count: number): void {
   if (count <= availabilitySlotsMax) return;
   throw new Problem('validation_failed', {
     detail: `There are more than ${availabilitySlotsMax.toLocaleString('en')} slots. Ask for one profile, one service or fewer days.`,

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chooseSlots, findChangedDays } from './compare-slots.ts';
+import { chooseSlots, compareDays } from './compare-slots.ts';
+import { listDays } from './day-slots.ts';
 import { slotKey } from './slot.ts';
 import type { Slot } from './slot.ts';
+import { toDay } from './wall-clock.ts';
 
 const timeZone = 'America/Phoenix';
 /** Midnight in Phoenix. */
@@ -22,17 +24,24 @@ const slot = (
   spotsOpen: spots[0],
   spotsTotal: spots[1],
 });
-const compare = (current: Slot[], told: Slot[], more: { tried?: Slot[]; nowSec?: number } = {}) =>
-  findChangedDays({ current, told, timeZone, nowSec: midnight, untilSec, ...more });
+const days = listDays({ firstDay: Temporal.PlainDate.from('2026-11-24'), days: 14 });
+const dayOf = ({ startSec }: Slot) => toDay(new Date(startSec * 1_000), timeZone).toString();
+const compare = (current: Slot[], told: Slot[], more: { tried?: Slot[]; nowSec?: number } = {}) => {
+  const slotsOn = Map.groupBy(current, dayOf);
+  const comparison = { days, told, timeZone, nowSec: midnight, untilSec, ...more };
+  return [...compareDays({ ...comparison, current: (day) => slotsOn.get(day) ?? [] })].filter(
+    ({ changed }) => changed.length > 0,
+  );
+};
 
 describe('days to tell', () => {
   it('are those with other open spots only, each as a whole', () => {
     const told = [slot(0, 8, [2, 2]), slot(1, 8, [2, 2]), slot(1, 13, [1, 1])];
     const current = [slot(0, 8, [2, 2]), slot(1, 8, [1, 2]), slot(1, 13, [1, 1])];
-    const days = compare(current, told);
-    expect(days.map(({ day }) => day)).toEqual(['2026-11-25']);
-    expect(days[0]?.slots).toEqual([slot(1, 8, [1, 2]), slot(1, 13, [1, 1])]);
-    expect(days[0]?.changed).toEqual([slot(1, 8, [1, 2])]);
+    const changed = compare(current, told);
+    expect(changed.map(({ day }) => day)).toEqual(['2026-11-25']);
+    expect(changed[0]?.slots).toEqual([slot(1, 8, [1, 2]), slot(1, 13, [1, 1])]);
+    expect(changed[0]?.changed).toEqual([slot(1, 8, [1, 2])]);
   });
 
   it('are none when all is as it was told', () => {
@@ -64,9 +73,20 @@ describe('days to tell', () => {
   it('name again what an earlier try named, whether it arrived or not', () => {
     const told = [slot(0, 8, [2, 2])];
     const tried = [slot(0, 8, [1, 2]), slot(3, 8, [1, 1])];
-    const days = compare(told, told, { tried });
-    expect(days.flatMap(({ slots }) => slots)).toEqual([slot(0, 8, [2, 2]), slot(3, 8, [0, 0])]);
+    const changed = compare(told, told, { tried });
+    expect(changed.flatMap(({ slots }) => slots)).toEqual([slot(0, 8, [2, 2]), slot(3, 8, [0, 0])]);
   });
+});
+
+it('works out no more days than are asked for', () => {
+  const asked: string[] = [];
+  const current = (day: string) => {
+    asked.push(day);
+    return [];
+  };
+  const comparison = { days, current, told: [], timeZone, nowSec: midnight, untilSec };
+  for (const { day } of compareDays(comparison)) if (day === '2026-11-25') break;
+  expect(asked).toEqual(['2026-11-24', '2026-11-25']);
 });
 
 describe('a message', () => {

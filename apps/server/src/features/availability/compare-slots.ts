@@ -1,10 +1,12 @@
 import { byStartThenService, slotKey } from './slot.ts';
-import type { Slot } from './slot.ts';
+import type { Slot, SlotsOfDay } from './slot.ts';
 import { toDay } from './wall-clock.ts';
 
 export interface SlotComparison {
-  /** What the slots are now. */
-  current: readonly Slot[];
+  /** The days that are told, in order. */
+  days: readonly string[];
+  /** What the slots of a day are now. */
+  current: SlotsOfDay;
   /** What the partner took last. */
   told: readonly Slot[];
   /** Slots that an earlier try named: whether the partner took it is not known, so their days are told again. */
@@ -17,35 +19,46 @@ export interface SlotComparison {
 
 export interface ChangedDay {
   day: string;
-  /** All of the day; one that is no more has no spots. */
+  /** All of a day on which something changed; one that is no more has no spots. */
   slots: Slot[];
   /** Those of them that the partner does not know so. */
   changed: Slot[];
 }
 
-/** The days whose open spots are not what the partner took last, in order. Windows that have ended change no more. */
-export function findChangedDays(comparison: SlotComparison): ChangedDay[] {
-  const { tried = [], timeZone } = comparison;
-  const current = keepRunning(comparison.current, comparison);
-  const told = keepRunning(comparison.told, comparison);
-  const again = keepRunning(tried, comparison);
+/**
+ * Day by day, in order, what of it is not as the partner took it last; nothing of a day is worked out before it is asked
+ * for. Windows that have ended change no more.
+ */
+export function* compareDays(comparison: SlotComparison): Generator<ChangedDay> {
+  const { days, current, told, tried = [], timeZone } = comparison;
+  const dayOf = rememberDays(timeZone);
+  const toldOn = Map.groupBy(keepRunning(told, comparison), dayOf);
+  const triedOn = Map.groupBy(keepRunning(tried, comparison), dayOf);
+  const all = new Set([...days, ...toldOn.keys(), ...triedOn.keys()]);
+  for (const day of [...all].sort()) {
+    yield compareDay(day, {
+      current: keepRunning(current(day), comparison),
+      told: toldOn.get(day) ?? [],
+      again: triedOn.get(day) ?? [],
+    });
+  }
+}
+
+function compareDay(
+  day: string,
+  parts: { current: readonly Slot[]; told: readonly Slot[]; again: readonly Slot[] },
+): ChangedDay {
+  const told = byKey(parts.told);
+  const again = byKey(parts.again);
   const all = new Map<string, Slot>();
   for (const [key, slot] of [...told, ...again]) all.set(key, gone(slot));
-  for (const [key, slot] of current) all.set(key, slot);
-  const days = Map.groupBy(all, ([, slot]) =>
-    toDay(new Date(slot.startSec * 1_000), timeZone).toString(),
-  );
-  return [...days]
-    .map(([day, slots]): ChangedDay => ({
-      day,
-      slots: slots.map(([, slot]) => slot).sort(byStartThenService),
-      changed: slots
-        .filter(([key, slot]) => again.has(key) || !isSame(slot, told.get(key)))
-        .map(([, slot]) => slot)
-        .sort(byStartThenService),
-    }))
-    .filter(({ changed }) => changed.length > 0)
-    .sort((a, b) => a.day.localeCompare(b.day));
+  for (const [key, slot] of byKey(parts.current)) all.set(key, slot);
+  const changed = [...all]
+    .filter(([key, slot]) => again.has(key) || !isSame(slot, told.get(key)))
+    .map(([, slot]) => slot)
+    .sort(byStartThenService);
+  const slots = changed.length === 0 ? [] : [...all.values()].sort(byStartThenService);
+  return { day, slots, changed };
 }
 
 /**
@@ -63,14 +76,22 @@ export function chooseSlots(days: readonly ChangedDay[], slotsMax: number): Slot
 
 function keepRunning(
   slots: readonly Slot[],
-  { nowSec, untilSec }: SlotComparison,
-): Map<string, Slot> {
-  return new Map(
-    slots
-      .filter((one) => one.startSec + one.durationSec > nowSec && one.startSec < untilSec)
-      .map((one) => [slotKey(one), one]),
-  );
+  { nowSec, untilSec }: Pick<SlotComparison, 'nowSec' | 'untilSec'>,
+): Slot[] {
+  return slots.filter((one) => one.startSec + one.durationSec > nowSec && one.startSec < untilSec);
 }
+
+/** Many slots begin at the same moment. */
+function rememberDays(timeZone: string): (slot: Slot) => string {
+  const known = new Map<number, string>();
+  return ({ startSec }) => {
+    const day = known.get(startSec) ?? toDay(new Date(startSec * 1_000), timeZone).toString();
+    known.set(startSec, day);
+    return day;
+  };
+}
+
+const byKey = (slots: readonly Slot[]) => new Map(slots.map((one) => [slotKey(one), one]));
 
 const gone = (slot: Slot): Slot => ({ ...slot, spotsOpen: 0, spotsTotal: 0 });
 

@@ -4,6 +4,17 @@ import { toInstantMs, toMinute } from './wall-clock.ts';
 /** So many days are told, today among them. */
 export const horizonDays = 14;
 
+/** Days of a tenant's own calendar. */
+export interface Days {
+  firstDay: Temporal.PlainDate;
+  days: number;
+}
+
+/** They as `2026-11-24`, in order. */
+export function listDays({ firstDay, days }: Days): string[] {
+  return Array.from({ length: days }, (_, offset) => firstDay.add({ days: offset }).toString());
+}
+
 /** One window of one day as the instants it covers. */
 export interface DaySlot {
   /** The day in the tenant's zone. */
@@ -29,14 +40,19 @@ export function windowsOf(capacity: Capacity, day: Temporal.PlainDate): readonly
  */
 export function toDaySlots(
   capacity: Capacity,
-  { firstDay, days, timeZone }: { firstDay: Temporal.PlainDate; days: number; timeZone: string },
+  {
+    firstDay,
+    days,
+    timeZone,
+    toInstant = toInstantMs,
+  }: Days & { timeZone: string; toInstant?: typeof toInstantMs },
 ): DaySlot[] {
   const slots: DaySlot[] = [];
   for (let offset = 0; offset < days; offset += 1) {
     const day = firstDay.add({ days: offset });
     for (const window of windowsOf(capacity, day)) {
-      const startMs = toInstantMs(day, toMinute(window.from), timeZone);
-      const endMs = toInstantMs(day, toMinute(window.to), timeZone);
+      const startMs = toInstant(day, toMinute(window.from), timeZone);
+      const endMs = toInstant(day, toMinute(window.to), timeZone);
       if (endMs <= startMs) continue;
       const startSec = Math.floor(startMs / 1_000);
       const durationSec = Math.floor(endMs / 1_000) - startSec;

@@ -6,13 +6,13 @@
  * told by `webhooks`.
  */
 export { availabilityRoutes } from './availability-routes.ts';
-export { chooseSlots, findChangedDays } from './compare-slots.ts';
+export { chooseSlots, compareDays } from './compare-slots.ts';
 export type { ChangedDay } from './compare-slots.ts';
-export { horizonDays } from './day-slots.ts';
+export { horizonDays, listDays, toDaySlots } from './day-slots.ts';
 export { readCapacities } from './read-capacities.ts';
 export { readProfileSlots } from './read-profile-slots.ts';
 export { profileKey, readProfileUnits } from './read-service-units.ts';
-export { readUnitSlots, toSpan } from './read-unit-slots.ts';
+export { toSpan } from './read-unit-slots.ts';
 export { slotKey } from './slot.ts';
 export type { Slot } from './slot.ts';
 export { toDay, toMinute } from './wall-clock.ts';

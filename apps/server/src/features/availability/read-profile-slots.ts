@@ -1,10 +1,11 @@
 import type { Reader } from '#platform/act/context.ts';
+import type { Days } from './day-slots.ts';
 import { readUnitSlots } from './read-unit-slots.ts';
-import type { Days, UnitSlot } from './read-unit-slots.ts';
+import type { UnitSlot, UnitSlots } from './read-unit-slots.ts';
 import { readServiceUnits } from './read-service-units.ts';
 import type { ServiceUnits } from './read-service-units.ts';
 import { byStartThenService } from './slot.ts';
-import type { Slot } from './slot.ts';
+import type { Slot, SlotsOfDay } from './slot.ts';
 
 /** A business profile whose slots are asked for, and on which days of its tenant's calendar. */
 export interface ProfileDays extends Days {
@@ -16,39 +17,50 @@ export interface ProfileDays extends Days {
   serviceIds: string[] | null;
 }
 
+export interface ProfileSlots {
+  /** Services of the partner: a profile has at most so many slots for each window. */
+  serviceCount: number;
+  /**
+   * The slots of a profile that begin on a day, by start: of each service that the tenant covers, the windows of the
+   * business units it is mapped to and the profile stands for. Units with the same window add up.
+   */
+  of(profile: ProfileDays): SlotsOfDay;
+}
+
 /**
- * The slots of each profile, in the order of the profiles, by start: of each service that the tenant covers, the
- * windows of the business units it is mapped to and the profile stands for. Units with the same window add up. A
- * tenant's days must be the same for all its profiles.
+ * What the slots of these profiles follow from. They themselves are worked out for a profile and a day when they are asked
+ * for: of partners with long lists they are too many to hold. A tenant's days must be the same for all its profiles.
  */
 export async function readProfileSlots(
   db: Reader,
   { integrationId, profiles }: { integrationId: string; profiles: readonly ProfileDays[] },
-): Promise<Slot[][]> {
+): Promise<ProfileSlots> {
   const tenants = [...new Map(profiles.map((one) => [one.tenantId, one])).values()];
   const units = await readUnitSlots(db, tenants);
   const services = await readServiceUnits(db, { integrationId, profiles });
-  return services.map((ofProfile) => toSlots(ofProfile, units));
+  return {
+    serviceCount: services.serviceCount,
+    of: (profile) => toSlotsOfDay(services.of(profile), units),
+  };
 }
 
-function toSlots(services: readonly ServiceUnits[], units: Map<string, UnitSlot[]>): Slot[] {
+function toSlotsOfDay(services: readonly ServiceUnits[], units: UnitSlots): SlotsOfDay {
   // Most services of a trade are done by the same units, so these are added up once.
-  const sums = new Map<string, Sum[]>();
-  return services
-    .flatMap(({ serviceId, unitIds }) => {
-      const key = unitIds.join(' ');
-      const known = sums.get(key) ?? addUp(unitIds.map((id) => units.get(id) ?? []));
-      sums.set(key, known);
-      return known.map((sum) => ({ serviceId, ...sum }));
-    })
-    .sort(byStartThenService);
+  const groups = [...Map.groupBy(services, ({ unitIds }) => unitIds.join(' ')).values()];
+  return (day) =>
+    groups
+      .flatMap((group) => {
+        const sums = addUp((group[0]?.unitIds ?? []).flatMap((id) => units(id).get(day) ?? []));
+        return group.flatMap(({ serviceId }) => sums.map((sum) => ({ serviceId, ...sum })));
+      })
+      .sort(byStartThenService);
 }
 
 type Sum = Omit<Slot, 'serviceId'>;
 
-function addUp(units: readonly UnitSlot[][]): Sum[] {
+function addUp(slots: readonly UnitSlot[]): Sum[] {
   const sums = new Map<string, Sum>();
-  for (const { startSec, durationSec, window, taken } of units.flat()) {
+  for (const { startSec, durationSec, window, taken } of slots) {
     const key = `${startSec}+${durationSec}`;
     const before = sums.get(key);
     sums.set(key, {

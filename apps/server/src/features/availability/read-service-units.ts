@@ -14,15 +14,22 @@ interface Profile {
   serviceIds: string[] | null;
 }
 
-/**
- * Of each profile, the partner's services that the tenant covers by an active job type of its own, each with the active
- * business units that it is mapped to and the profile stands for; services without any are left out.
- */
+export interface ProfileServices {
+  /** Of the partner, mapped to a standard job type. */
+  serviceCount: number;
+  /**
+   * The partner's services that the profile's tenant covers by an active job type of its own, each with the active
+   * business units that it is mapped to and the profile stands for; services without any are left out.
+   */
+  of(profile: Profile): ServiceUnits[];
+}
+
+/** What is needed to tell of each of these profiles which services it has, by whom. */
 export async function readServiceUnits(
   db: Reader,
   { integrationId, profiles }: { integrationId: string; profiles: readonly Profile[] },
-): Promise<ServiceUnits[][]> {
-  if (profiles.length === 0) return [];
+): Promise<ProfileServices> {
+  if (profiles.length === 0) return { serviceCount: 0, of: () => [] };
   const services = await db
     .selectFrom('partner_job_type')
     .select(['partner_id as serviceId', 'standard_job_type_id as standardId'])
@@ -32,17 +39,20 @@ export async function readServiceUnits(
     .execute();
   const units = await readMappedUnits(db, [...new Set(profiles.map((one) => one.tenantId))]);
   const chosen = await readProfileUnits(db, profiles);
-  return profiles.map((profile) => {
-    const wanted = profile.serviceIds === null ? undefined : new Set(profile.serviceIds);
-    const ofTenant = units.get(profile.tenantId);
-    const ofProfile = chosen.get(profileKey(profile));
-    return services.flatMap(({ serviceId, standardId }): ServiceUnits[] => {
-      if (wanted?.has(serviceId) === false) return [];
-      const mapped = ofTenant?.get(standardId ?? '') ?? [];
-      const unitIds = mapped.filter((id) => ofProfile === undefined || ofProfile.has(id));
-      return unitIds.length === 0 ? [] : [{ serviceId, unitIds }];
-    });
-  });
+  return {
+    serviceCount: services.length,
+    of(profile) {
+      const wanted = profile.serviceIds === null ? undefined : new Set(profile.serviceIds);
+      const ofTenant = units.get(profile.tenantId);
+      const ofProfile = chosen.get(profileKey(profile));
+      return services.flatMap(({ serviceId, standardId }): ServiceUnits[] => {
+        if (wanted?.has(serviceId) === false) return [];
+        const mapped = ofTenant?.get(standardId ?? '') ?? [];
+        const unitIds = mapped.filter((id) => ofProfile === undefined || ofProfile.has(id));
+        return unitIds.length === 0 ? [] : [{ serviceId, unitIds }];
+      });
+    },
+  };
 }
 
 /** The business units that profiles name; a profile that names none is left out and stands for all. */
@@ -60,6 +70,7 @@ export async function readProfileUnits(
     ])
     .where('tenant_id', 'in', [...new Set(profiles.map((one) => one.tenantId))])
     .where('connection_id', 'in', [...new Set(profiles.map((one) => one.connectionId))])
+    .where('profile_id', 'in', [...new Set(profiles.map((one) => one.profileId))])
     .execute();
   const units = new Map<string, Set<string>>();
   for (const row of rows) {

@@ -1,15 +1,9 @@
 import { sql } from 'kysely';
 import type { Reader } from '#platform/act/context.ts';
 import { toDaySlots } from './day-slots.ts';
-import type { DaySlot } from './day-slots.ts';
+import type { Days, DaySlot } from './day-slots.ts';
 import { readCapacities } from './read-capacities.ts';
-import { toInstantMs } from './wall-clock.ts';
-
-/** Days of a tenant's own calendar. */
-export interface Days {
-  firstDay: Temporal.PlainDate;
-  days: number;
-}
+import { rememberInstants, toInstantMs } from './wall-clock.ts';
 
 export interface TenantDays extends Days {
   tenantId: string;
@@ -22,24 +16,33 @@ export interface UnitSlot extends DaySlot {
   taken: number;
 }
 
-/** The windows of the tenants' active business units on their days, by business unit and start. */
+/** The windows of a business unit by day, those of a day by start. */
+export type UnitSlots = (businessUnitId: string) => ReadonlyMap<string, readonly UnitSlot[]>;
+
+/** The windows of the tenants' business units on their days; those of a unit are worked out when they are asked for. */
 export async function readUnitSlots(
   db: Reader,
   tenants: readonly TenantDays[],
-): Promise<Map<string, UnitSlot[]>> {
+): Promise<UnitSlots> {
   const tenantIds = tenants.map((one) => one.tenantId);
-  const [capacities, appointments] = [
-    await readCapacities(db, { tenantIds }),
-    await readAppointments(db, tenants),
-  ];
+  const capacities = await readCapacities(db, { tenantIds });
+  const appointments = await readAppointments(db, tenants);
   const daysOf = new Map(tenants.map((one) => [one.tenantId, one]));
-  return new Map(
-    [...capacities].flatMap(([unitId, capacity]): [string, UnitSlot[]][] => {
-      const days = daysOf.get(capacity.tenantId);
-      if (days === undefined) return [];
-      return [[unitId, countTaken(toDaySlots(capacity, days), appointments.get(unitId) ?? [])]];
-    }),
-  );
+  const known = new Map<string, ReadonlyMap<string, UnitSlot[]>>();
+  const toInstant = rememberInstants();
+  return (unitId) => {
+    const before = known.get(unitId);
+    if (before !== undefined) return before;
+    const capacity = capacities.get(unitId);
+    const days = daysOf.get(capacity?.tenantId ?? '');
+    const slots =
+      capacity === undefined || days === undefined
+        ? []
+        : countTaken(toDaySlots(capacity, { ...days, toInstant }), appointments.get(unitId) ?? []);
+    const byDay = Map.groupBy(slots, ({ day }) => day);
+    known.set(unitId, byDay);
+    return byDay;
+  };
 }
 
 /**

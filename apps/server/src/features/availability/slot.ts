@@ -7,6 +7,9 @@ export interface Slot {
   spotsTotal: number;
 }
 
+/** Of one profile, those that begin on a day of its tenant's calendar. */
+export type SlotsOfDay = (day: string) => Slot[];
+
 /** What makes two reports speak of the same slot. */
 export function slotKey({ serviceId, startSec, durationSec }: Slot): string {
   return `${startSec}+${durationSec} ${serviceId}`;

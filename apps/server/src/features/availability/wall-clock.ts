@@ -17,6 +17,17 @@ export function toInstantMs(day: Temporal.PlainDate, minute: number, timeZone: s
   return (change ?? zoned).epochMilliseconds;
 }
 
+/** `toInstantMs` for many units at once, whose windows mostly begin and end at the same times: each is worked out once. */
+export function rememberInstants(): typeof toInstantMs {
+  const known = new Map<string, number>();
+  return (day, minute, timeZone) => {
+    const key = `${timeZone} ${day.toString()} ${minute}`;
+    const instant = known.get(key) ?? toInstantMs(day, minute, timeZone);
+    known.set(key, instant);
+    return instant;
+  };
+}
+
 /** The day that the zone's calendar shows at an instant. */
 export function toDay(at: Date, timeZone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime())

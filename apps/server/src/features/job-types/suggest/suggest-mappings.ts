@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReplyOf } from '@leads/contract/endpoint';
 import { proposalsMax } from '@leads/contract/job-type-suggestions';
 import type {
@@ -14,11 +13,9 @@ import {
 } from '#features/name-matching/index.ts';
 import type { StandardTypeIndex } from '#features/name-matching/index.ts';
 import type { Context, ReadDb } from '#platform/act/context.ts';
+import { createGiveWay } from '#platform/give-way.ts';
 import { countMappedElsewhere } from './count-mapped-elsewhere.ts';
 import type { MappedElsewhere } from './count-mapped-elsewhere.ts';
-
-/** Other requests are served between slices of this length. */
-const sliceMs = 20;
 
 /**
  * Proposes standard job types for what is not mapped, by the words of its name and category and by how other
@@ -43,13 +40,10 @@ export async function suggestMappings(
     countMappedElsewhere(ctx.db, integrationId),
   ]);
   const proposals: MappingProposal[] = [];
-  let sliceEndsAt = performance.now() + sliceMs;
+  const giveWay = createGiveWay();
   for (const row of unmapped) {
-    if (performance.now() > sliceEndsAt) {
-      // oxlint-disable-next-line no-await-in-loop -- giving way is the point
-      await nextTurn();
-      sliceEndsAt = performance.now() + sliceMs;
-    }
+    // oxlint-disable-next-line no-await-in-loop -- giving way is the point
+    await giveWay();
     const options = propose(index, row, elsewhere.get(row.id) ?? []);
     if (options.length > 0) proposals.push({ partnerJobTypeId: row.id, options });
   }

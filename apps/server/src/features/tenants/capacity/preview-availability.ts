@@ -1,6 +1,13 @@
 import type { DayAvailability, TakenSpot } from '@leads/contract/availability';
 import { Problem } from '@leads/contract/problem';
-import { horizonDays, readUnitSlots, toDay, toSpan } from '#features/availability/index.ts';
+import {
+  horizonDays,
+  listDays,
+  readCapacities,
+  toDay,
+  toDaySlots,
+  toSpan,
+} from '#features/availability/index.ts';
 import type { ActorOf } from '#platform/act/actor.ts';
 import type { Context } from '#platform/act/context.ts';
 
@@ -17,14 +24,17 @@ export async function previewAvailability(
   const { tenantId } = ctx.actor;
   const { timeZone } = await requireUnit(ctx, businessUnitId);
   const firstDay = toDay(ctx.clock.now(), timeZone);
-  const tenant = { tenantId, timeZone, firstDay, days: horizonDays, businessUnitId };
-  const slots = (await readUnitSlots(ctx.db, [tenant])).get(businessUnitId) ?? [];
-  const spots = await readSpots(ctx, { businessUnitId, ...toSpan(tenant) });
-  const changed = await readChangedDates(ctx, businessUnitId);
+  const coming = { tenantId, timeZone, firstDay, days: horizonDays };
+  const capacities = await readCapacities(ctx.db, {
+    tenantIds: [tenantId],
+    businessUnitIds: [businessUnitId],
+  });
+  const capacity = capacities.get(businessUnitId) ?? { week: [], changedDays: [] };
+  const spots = await readSpots(ctx, { businessUnitId, ...toSpan(coming) });
+  const changed = new Set(capacity.changedDays.map(({ date }) => date));
   const inside = new Set<TakenSpot>();
-  const slotsOf = Map.groupBy(slots, ({ day }) => day);
-  const days = Array.from({ length: horizonDays }, (_, offset) => {
-    const date = firstDay.add({ days: offset }).toString();
+  const slotsOf = Map.groupBy(toDaySlots(capacity, coming), ({ day }) => day);
+  const days = listDays(coming).map((date) => {
     const windows = (slotsOf.get(date) ?? []).map(({ window, startSec, durationSec }) => {
       const taken = spots.filter(({ startAt }) => {
         const atSec = Date.parse(startAt) / 1_000;
@@ -81,14 +91,4 @@ async function readSpots(
   return rows.flatMap(({ id, customerName, startAt }) =>
     startAt === null ? [] : [{ leadId: id, customerName, startAt: startAt.toISOString() }],
   );
-}
-
-async function readChangedDates(ctx: TenantContext, businessUnitId: string): Promise<Set<string>> {
-  const rows = await ctx.db
-    .selectFrom('capacity_exception')
-    .select('on_day as onDay')
-    .where('tenant_id', '=', ctx.actor.tenantId)
-    .where('business_unit_id', '=', businessUnitId)
-    .execute();
-  return new Set(rows.map(({ onDay }) => onDay));
 }

@@ -5,6 +5,7 @@ import { parseAvailability } from '../publish/availability/availability-body.ts'
 import { quietSeconds } from '../publish/availability/announce-availability.ts';
 import { availabilityPath } from '../publish/availability/changed-days.ts';
 import { compareAvailability } from '../publish/availability/compare-availability.task.ts';
+import { readMessageConnections } from '../publish/availability/read-message-connections.ts';
 import { saveToldSlots } from '../publish/availability/told-slots.ts';
 import type { JudgedAttempt } from './complete-jobs.ts';
 
@@ -22,7 +23,7 @@ export async function recordAvailability(
       ? [{ id: delivery.id, ...parseAvailability(delivery.body) }]
       : [],
   );
-  const connections = await readConnections(
+  const connections = await readMessageConnections(
     tx,
     taken.map((one) => one.id),
   );
@@ -38,25 +39,6 @@ export async function recordAvailability(
   for (const connectionId of new Set(profiles.map((one) => one.connectionId))) {
     await compareAgain(tx, boss, { connectionId, startAfter: quietSeconds });
   }
-}
-
-/** By the id of the message. */
-export async function readConnections(
-  tx: Tx,
-  ids: readonly string[],
-): Promise<Map<string, { tenantId: string; connectionId: string }>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('delivery')
-    .innerJoin('event', 'event.id', 'delivery.event_id')
-    .select(['delivery.id', 'event.tenant_id as tenantId', 'event.connection_id as connectionId'])
-    .where('delivery.id', 'in', ids)
-    .execute();
-  return new Map(
-    rows.flatMap(({ id, tenantId, connectionId }) =>
-      tenantId === null || connectionId === null ? [] : [[id, { tenantId, connectionId }]],
-    ),
-  );
 }
 
 export async function compareAgain(

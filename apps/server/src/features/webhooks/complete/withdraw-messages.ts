@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { Tx } from '#platform/act/context.ts';
 import type { Finished } from './complete-jobs.ts';
-import { compareAgain, readConnections } from './record-availability.ts';
+import { readMessageConnections } from '../publish/availability/read-message-connections.ts';
+import { compareAgain } from './record-availability.ts';
 
 /**
  * Takes messages back that were never tried and have nothing to tell. What changed since that was found out was not
@@ -15,7 +16,7 @@ export async function withdrawMessages(
 ): Promise<void> {
   const ids = finished.flatMap((one) => (one.kind === 'withdraw' ? [one.deliveryId] : []));
   if (ids.length === 0) return;
-  const connections = await readConnections(tx, ids);
+  const connections = await readMessageConnections(tx, ids);
   await sql`
     with gone as (
       delete from delivery where id = any(${ids}::uuid[]) and attempts = 0 and state = 'waiting'

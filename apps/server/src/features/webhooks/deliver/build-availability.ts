@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import { chooseSlots } from '#features/availability/index.ts';
-import type { ChangedDay } from '#features/availability/index.ts';
+import { chooseSlots, profileKey } from '#features/availability/index.ts';
+import type { ChangedDay, Slot } from '#features/availability/index.ts';
 import type { Services } from '#platform/act/context.ts';
 import type { Schema } from '#platform/db/database.ts';
 import { parseAvailability } from '../publish/availability/availability-body.ts';
 import type { StoredAvailability } from '../publish/availability/availability-body.ts';
-import { availabilityPath, readChangedDays } from '../publish/availability/changed-days.ts';
+import { availabilityPath, compareProfiles } from '../publish/availability/changed-days.ts';
 import { staleReason } from '../publish/availability/end-stale-messages.ts';
+import { readMessageConnections } from '../publish/availability/read-message-connections.ts';
 import { findWebhookTarget } from '../publish/find-webhook-target.ts';
 import type { WebhookTarget } from '../publish/find-webhook-target.ts';
 import { readConnectedProfiles } from '../publish/profile-batches.ts';
@@ -46,18 +47,12 @@ export async function buildAvailability(
         ? [{ ...one, profile: one.profile }]
         : [],
     );
-    const news = await readChangedDays(db, {
-      integrationId,
-      now,
-      profiles: open.map((one) => one.profile),
-      tried: open.map((one) => (one.decision.delivery.attempts > 0 ? one.stored.slots : [])),
-    });
-    const days = new Map(open.map((one, index) => [one.decision, news[index]?.days ?? []]));
+    const slots = await readSlots(db, { integrationId, now, open });
     built.push(
       ...own.map((one) =>
         isOn && isStale(one, target)
           ? giveUp(one, staleReason)
-          : decide(one, days.get(one.decision)),
+          : decide(one, slots.get(one.decision)),
       ),
     );
   }
@@ -73,37 +68,59 @@ interface Draft {
   profile: ConnectedProfile | undefined;
 }
 
+type OpenDraft = Draft & { profile: ConnectedProfile };
+
+/** What each message tells now. */
+async function readSlots(
+  db: Kysely<Schema>,
+  { integrationId, now, open }: { integrationId: string; now: Date; open: readonly OpenDraft[] },
+): Promise<Map<AttemptDecision, Slot[]>> {
+  const compared = open.map((one) => ({
+    ...one,
+    tried: one.decision.delivery.attempts > 0 ? one.stored.slots : [],
+  }));
+  const slots = new Map<AttemptDecision, Slot[]>();
+  for await (const { of, days } of compareProfiles(db, { integrationId, compared, now })) {
+    slots.set(of.decision, chooseSlots(await takeDays(days), slotsPerMessage));
+  }
+  return slots;
+}
+
+/** As many days as may fit into a message, and the first that does not. */
+async function takeDays(days: AsyncIterable<ChangedDay>): Promise<ChangedDay[]> {
+  const taken: ChangedDay[] = [];
+  let count = 0;
+  for await (const day of days) {
+    taken.push(day);
+    count += day.slots.length;
+    if (count >= slotsPerMessage) break;
+  }
+  return taken;
+}
+
 async function readDrafts(
   db: Kysely<Schema>,
   decisions: readonly AttemptDecision[],
 ): Promise<Draft[]> {
-  const events = await db
-    .selectFrom('delivery')
-    .innerJoin('event', 'event.id', 'delivery.event_id')
-    .select(['delivery.id', 'event.connection_id as connectionId'])
-    .where(
-      'delivery.id',
-      'in',
-      decisions.map(({ delivery }) => delivery.id),
-    )
-    .execute();
-  const connectionOf = new Map(events.map((one) => [one.id, one.connectionId ?? '']));
+  const connections = await readMessageConnections(
+    db,
+    decisions.map(({ delivery }) => delivery.id),
+  );
   const named = decisions.map((decision) => {
-    const { id, tenantId, body, integrationId } = decision.delivery;
+    const { id, body, integrationId } = decision.delivery;
     const stored = parseAvailability(body);
-    const connectionId = connectionOf.get(id) ?? '';
-    const key = { tenantId: tenantId ?? '', connectionId, profileId: stored.profileId };
+    const connection = connections.get(id);
+    const key = connection === undefined ? [] : [{ ...connection, profileId: stored.profileId }];
     return { decision, integrationId, stored, key };
   });
   const profiles = await readConnectedProfiles(
     db,
-    named.map((one) => one.key),
+    named.flatMap((one) => one.key),
   );
-  return named.map(({ key, ...draft }) => ({
+  const profileOf = new Map(profiles.map((one) => [profileKey(one), one]));
+  return named.map(({ key: [key], ...draft }) => ({
     ...draft,
-    profile: profiles.find(
-      (one) => one.connectionId === key.connectionId && one.profileId === key.profileId,
-    ),
+    profile: key === undefined ? undefined : profileOf.get(profileKey(key)),
   }));
 }
 
@@ -116,14 +133,13 @@ function giveUp({ decision }: Pick<Draft, 'decision'>, reason: string): Decision
   return { kind: 'give_up', job, deliveryId: delivery.id, reason };
 }
 
-function decide({ decision, profile }: Draft, days: readonly ChangedDay[] | undefined): Decision {
+function decide({ decision, profile }: Draft, slots: readonly Slot[] | undefined): Decision {
   const { job, delivery } = decision;
-  const slots = days === undefined ? [] : chooseSlots(days, slotsPerMessage);
   const isFirstTry = delivery.attempts === 0;
-  if (isFirstTry && slots.length === 0) {
+  if (isFirstTry && (slots ?? []).length === 0) {
     return { kind: 'withdraw', job, deliveryId: delivery.id };
   }
-  if (profile === undefined || days === undefined) {
+  if (profile === undefined || slots === undefined) {
     return giveUp(
       { decision },
       'Not sent any more: the account is disconnected, or the webhook is off.',

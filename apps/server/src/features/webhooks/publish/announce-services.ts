@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { profileKey } from '#features/availability/index.ts';
 import type { Context, Tx } from '#platform/act/context.ts';
 import { newId } from '#platform/id.ts';
 import { readNowSeconds } from './connection-event.ts';
@@ -43,7 +44,7 @@ async function announceSome(
 ): Promise<void> {
   const services = await readPartnerServices(tx, { integrationId, profiles });
   const told = changedOnly ? await readTold(tx, profiles) : new Map<string, string>();
-  const changed = services.filter((one) => told.get(keyOf(one)) !== hashOf(one));
+  const changed = services.filter((one) => told.get(profileKey(one)) !== hashOf(one));
   if (changed.length === 0) return;
   const accountOf = new Map(profiles.map((one) => [one.connectionId, one.accountId]));
   const timestamp = await readNowSeconds(tx);
@@ -75,7 +76,7 @@ async function readTold(
     .where('tenant_id', 'in', [...new Set(profiles.map((one) => one.tenantId))])
     .where('connection_id', 'in', [...new Set(profiles.map((one) => one.connectionId))])
     .execute();
-  return new Map(rows.map((row) => [keyOf(row), row.hash]));
+  return new Map(rows.map((row) => [profileKey(row), row.hash]));
 }
 
 async function saveTold(tx: Tx, profiles: readonly ProfileServices[]): Promise<void> {
@@ -96,10 +97,6 @@ async function saveTold(tx: Tx, profiles: readonly ProfileServices[]): Promise<v
       }),
     )
     .execute();
-}
-
-function keyOf({ connectionId, profileId }: { connectionId: string; profileId: string }): string {
-  return `${connectionId}:${profileId}`;
 }
 
 function hashOf({ services }: ProfileServices): string {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { profileKey } from '#features/availability/index.ts';
 import type { Context, Reader } from '#platform/act/context.ts';
 
 /** Whose connected profiles to compare; narrower with each id. */
@@ -97,7 +98,7 @@ export async function readConnectedProfiles(
   named: readonly Pick<ConnectedProfile, 'tenantId' | 'connectionId' | 'profileId'>[],
 ): Promise<ConnectedProfile[]> {
   if (named.length === 0) return [];
-  const wanted = new Set(named.map((one) => `${one.connectionId} ${one.profileId}`));
+  const wanted = new Set(named.map(profileKey));
   const rows = await selectConnectedProfiles(db)
     .where('c.tenant_id', 'in', [...new Set(named.map((one) => one.tenantId))])
     .where('c.id', 'in', [...new Set(named.map((one) => one.connectionId))])
@@ -106,9 +107,7 @@ export async function readConnectedProfiles(
     .orderBy('p.position')
     .orderBy('p.profile_id')
     .execute();
-  return rows
-    .map(toConnectedProfile)
-    .filter((one) => wanted.has(`${one.connectionId} ${one.profileId}`));
+  return rows.map(toConnectedProfile).filter((one) => wanted.has(profileKey(one)));
 }
 
 /** The active profiles of one connected account, in its order. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Context, Tx } from '#platform/act/context.ts';
+import { profileKey } from '#features/availability/index.ts';
+import type { Context, Reader, Tx } from '#platform/act/context.ts';
 import { newId } from '#platform/id.ts';
 import { findWebhookTarget } from '../find-webhook-target.ts';
 import type { WebhookTarget } from '../find-webhook-target.ts';
@@ -7,49 +8,120 @@ import { readConnectedProfiles } from '../profile-batches.ts';
 import type { ConnectedProfile } from '../profile-batches.ts';
 import { writeMessageBatch } from '../write-messages.ts';
 import type { EventMessages } from '../write-messages.ts';
-import { availabilityPath, readChangedDays } from './changed-days.ts';
-import type { ProfileNews } from './changed-days.ts';
+import { availabilityPath, compareProfiles } from './changed-days.ts';
 import { endStaleMessages } from './end-stale-messages.ts';
 
 /** The least time between two messages about one profile. */
 export const quietSeconds = 5;
 
+export interface ProfileNews {
+  profile: ConnectedProfile;
+  /** The tenant's day of the comparison. */
+  today: string;
+  /** Its open spots are not what its partner took last. */
+  isNews: boolean;
+  /** Its newest message and the state of that before the comparison. */
+  newest: string | null;
+}
+
 /**
- * Makes a message wait for each of these profiles of an integration whose open spots are not what its partner took
- * last, unless one waits already: what it says is worked out when it is sent. One that waits at an address that the
- * partner does not have any more is failed. A message begins at least five seconds after the one before it succeeded. Holds the profiles' rows until the transaction ends.
+ * Which of these profiles of an integration have something to tell. Long work: to be done before the transaction that
+ * announces it. What a message says is worked out when it is sent, so it does no harm when that is nothing by then; and
+ * after each message that is sent this is asked again.
+ */
+export async function findNews(
+  ctx: Context,
+  { integrationId, profiles }: { integrationId: string; profiles: readonly ConnectedProfile[] },
+): Promise<ProfileNews[]> {
+  const compared = profiles.map((profile) => ({ profile }));
+  const now = ctx.clock.now();
+  const newest = await readNewest(ctx.db, profiles);
+  const news: ProfileNews[] = [];
+  for await (const { of, today, days } of compareProfiles(ctx.db, {
+    integrationId,
+    compared,
+    now,
+  })) {
+    const seen = newest.get(profileKey(of.profile)) ?? null;
+    news.push({ ...of, today, isNews: await isAny(days), newest: seen });
+  }
+  return news;
+}
+
+async function readNewest(
+  db: Reader,
+  profiles: readonly ConnectedProfile[],
+): Promise<Map<string, string | null>> {
+  if (profiles.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('profile_availability as state')
+    .leftJoin('delivery', 'delivery.id', 'state.delivery_id')
+    .select([
+      'state.connection_id as connectionId',
+      'state.profile_id as profileId',
+      newestMessage.as('newest'),
+    ])
+    .where(sameProfiles(profiles, 'state.'))
+    .execute();
+  return new Map(rows.map((one) => [profileKey(one), one.newest]));
+}
+
+const newestMessage = sql<string | null>`delivery.id::text || ' ' || delivery.state`;
+
+async function isAny(days: AsyncIterable<unknown>): Promise<boolean> {
+  for await (const _day of days) return true;
+  return false;
+}
+
+/**
+ * Makes a message wait for each of these profiles of an integration that has news, unless one waits already: what it says
+ * is worked out when it is sent. One that waits at an address that the partner does not have any more is failed. A message
+ * begins at least five seconds after the one before it succeeded. Holds the profiles' rows until the transaction ends.
  */
 export async function announceAvailability(
   tx: Tx,
   ctx: Context,
-  {
-    integrationId,
-    profiles: named,
-  }: { integrationId: string; profiles: readonly ConnectedProfile[] },
+  { integrationId, news }: { integrationId: string; news: readonly ProfileNews[] },
 ): Promise<void> {
   const target = await findWebhookTarget(tx, integrationId);
   if (target === undefined || target.deleted || !target.availability) return;
-  const states = await lockProfiles(tx, { profiles: named, prefix: target.prefix });
+  const states = await lockProfiles(tx, {
+    profiles: news.map(({ profile }) => profile),
+    prefix: target.prefix,
+  });
   const stale = [...states.values()].flatMap(({ staleId }) => staleId ?? []);
   await endStaleMessages(tx, ctx, stale);
-  const profiles = await readConnectedProfiles(tx, named);
-  const news = await readChangedDays(tx, { integrationId, profiles, now: ctx.clock.now() });
-  const messages = news.flatMap((one): ProfileMessage[] => {
-    const state = states.get(keyOf(one.profile));
-    if (one.days.length === 0 || state === undefined || state.isWaiting) return [];
-    return [{ ...one, id: newId(), startAfterSeconds: state.quietSecondsLeft }];
+  const toTell = news.filter((one) => {
+    const state = states.get(profileKey(one.profile));
+    return one.isNews && state !== undefined && !state.isWaiting && !isOutdated(one, state);
+  });
+  const connected = await readConnectedProfiles(
+    tx,
+    toTell.map(({ profile }) => profile),
+  );
+  const messages = connected.map((profile): ProfileMessage => {
+    const startAfterSeconds = states.get(profileKey(profile))?.quietSecondsLeft ?? 0;
+    return { profile, id: newId(), startAfterSeconds };
   });
   await writeMessageBatch(tx, ctx, toBatch(target, messages));
   await saveStates(tx, { news, messages });
 }
 
-interface ProfileMessage extends ProfileNews {
+interface ProfileMessage {
+  profile: ConnectedProfile;
   id: string;
   startAfterSeconds: number;
 }
 
+/** The partner took a message since the comparison, after which there is another one. */
+function isOutdated(news: ProfileNews, { newest, hasSucceeded }: ProfileState): boolean {
+  return hasSucceeded && newest !== news.newest;
+}
+
 interface ProfileState {
   isWaiting: boolean;
+  newest: string | null;
+  hasSucceeded: boolean;
   /** A message that waits at another address than the partner has now. */
   staleId: string | null;
   quietSecondsLeft: number;
@@ -62,12 +134,12 @@ async function lockProfiles(
   if (profiles.length === 0) return new Map();
   // In one order everywhere, so that two comparisons wait for each other rather than deadlock.
   const rows = profiles
+    .toSorted((a, b) => (profileKey(a) < profileKey(b) ? -1 : 1))
     .map((one) => ({
       tenant_id: one.tenantId,
       connection_id: one.connectionId,
       profile_id: one.profileId,
-    }))
-    .sort((a, b) => (keyOfRow(a) < keyOfRow(b) ? -1 : 1));
+    }));
   await tx
     .insertInto('profile_availability')
     .values(rows)
@@ -76,7 +148,7 @@ async function lockProfiles(
   await tx
     .selectFrom('profile_availability')
     .select('profile_id')
-    .where(sameProfiles(rows))
+    .where(sameProfiles(profiles))
     .orderBy('connection_id')
     .orderBy('profile_id')
     .forUpdate()
@@ -91,6 +163,8 @@ async function lockProfiles(
       sql<boolean>`coalesce(delivery.state = 'waiting' and delivery.prefix = ${prefix}, false)`.as(
         'isWaiting',
       ),
+      newestMessage.as('newest'),
+      sql<boolean>`coalesce(delivery.state = 'succeeded', false)`.as('hasSucceeded'),
       sql<string | null>`case
         when delivery.state = 'waiting' and delivery.prefix <> ${prefix} then delivery.id end`.as(
         'staleId',
@@ -100,24 +174,18 @@ async function lockProfiles(
         'quietSecondsLeft',
       ),
     ])
-    .where(sameProfiles(rows, 'state.'))
+    .where(sameProfiles(profiles, 'state.'))
     .execute();
-  return new Map(states.map((one) => [keyOf(one), one]));
+  return new Map(states.map((one) => [profileKey(one), one]));
 }
 
-interface ProfileRow {
-  tenant_id: string;
-  connection_id: string;
-  profile_id: string;
-}
-
-function sameProfiles(rows: readonly ProfileRow[], table: '' | 'state.' = '') {
+function sameProfiles(profiles: readonly ConnectedProfile[], table: '' | 'state.' = '') {
   const at = (column: string) => sql.ref(`${table}${column}`);
   return sql<boolean>`(${at('tenant_id')}, ${at('connection_id')}, ${at('profile_id')}) in (
     select * from unnest(
-      ${rows.map((one) => one.tenant_id)}::uuid[],
-      ${rows.map((one) => one.connection_id)}::uuid[],
-      ${rows.map((one) => one.profile_id)}::text[]))`;
+      ${profiles.map((one) => one.tenantId)}::uuid[],
+      ${profiles.map((one) => one.connectionId)}::uuid[],
+      ${profiles.map((one) => one.profileId)}::text[]))`;
 }
 
 function toBatch(target: WebhookTarget, messages: readonly ProfileMessage[]): EventMessages[] {
@@ -138,12 +206,12 @@ async function saveStates(
   tx: Tx,
   { news, messages }: { news: readonly ProfileNews[]; messages: readonly ProfileMessage[] },
 ): Promise<void> {
-  const ids = new Map(messages.map(({ id, profile }) => [keyOf(profile), id]));
+  const ids = new Map(messages.map(({ id, profile }) => [profileKey(profile), id]));
   const rows = news.map(({ profile, today }) => ({
     tenant_id: profile.tenantId,
     connection_id: profile.connectionId,
     profile_id: profile.profileId,
-    delivery_id: ids.get(keyOf(profile)) ?? null,
+    delivery_id: ids.get(profileKey(profile)) ?? null,
     compared_on: today,
   }));
   await sql`
@@ -153,12 +221,4 @@ async function saveStates(
       tenant_id uuid, connection_id uuid, profile_id text, delivery_id uuid, compared_on date)
     where state.tenant_id = news.tenant_id and state.connection_id = news.connection_id
       and state.profile_id = news.profile_id`.execute(tx);
-}
-
-function keyOf({ connectionId, profileId }: { connectionId: string; profileId: string }): string {
-  return `${connectionId} ${profileId}`;
-}
-
-function keyOfRow({ connection_id: connectionId, profile_id: profileId }: ProfileRow): string {
-  return keyOf({ connectionId, profileId });
 }

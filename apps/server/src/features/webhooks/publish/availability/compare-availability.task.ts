@@ -5,7 +5,7 @@ import { defineTask } from '#platform/queue/task.ts';
 import { z } from 'zod';
 import { ComparisonScope, forEachProfileBatch } from '../profile-batches.ts';
 import type { ProfileBatchQuery } from '../profile-batches.ts';
-import { announceAvailability } from './announce-availability.ts';
+import { announceAvailability, findNews } from './announce-availability.ts';
 
 const hourSeconds = 3_600;
 
@@ -50,8 +50,9 @@ export const rollAvailability = defineTask({
 
 async function compare(ctx: Context, query: ProfileBatchQuery): Promise<void> {
   await forEachProfileBatch(ctx, query, async (integrationId, profiles) => {
+    const news = await findNews(ctx, { integrationId, profiles });
     await change(ctx, 'availability.announce', async (tx) => {
-      await announceAvailability(tx, ctx, { integrationId, profiles });
+      await announceAvailability(tx, ctx, { integrationId, news });
       return { value: undefined, audit: noAudit('the event rows are the record') };
     });
   });

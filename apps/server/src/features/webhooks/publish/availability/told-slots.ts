@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { slotKey } from '#features/availability/index.ts';
+import { profileKey, slotKey } from '#features/availability/index.ts';
 import type { Slot } from '#features/availability/index.ts';
 import type { Reader, Tx } from '#platform/act/context.ts';
 import type { ConnectedProfile } from '../profile-batches.ts';
@@ -22,10 +22,11 @@ export async function readToldSlots(
     .select(['connection_id as connectionId', 'profile_id as profileId', 'slots'])
     .where('tenant_id', 'in', [...new Set(profiles.map((one) => one.tenantId))])
     .where('connection_id', 'in', [...new Set(profiles.map((one) => one.connectionId))])
+    .where('profile_id', 'in', [...new Set(profiles.map((one) => one.profileId))])
     .execute();
-  const told = Map.groupBy(rows, ({ connectionId, profileId }) => `${connectionId} ${profileId}`);
-  return profiles.map(({ connectionId, profileId }) =>
-    (told.get(`${connectionId} ${profileId}`) ?? []).flatMap(({ slots }) =>
+  const told = Map.groupBy(rows, profileKey);
+  return profiles.map((profile) =>
+    (told.get(profileKey(profile)) ?? []).flatMap(({ slots }) =>
       (slots as unknown as StoredSlot[]).map(toSlot),
     ),
   );
