@@ -1,6 +1,11 @@
 import { z } from 'zod';
 
-const Hint = z.object({ topic: z.string(), id: z.string() });
+const Hint = z.object({
+  topic: z.string(),
+  id: z.string(),
+  /** Whose doing it was, where their own page knows it already. */
+  byUserId: z.string().optional(),
+});
 export type Hint = z.output<typeof Hint>;
 
 export type LiveState = 'connecting' | 'live';

@@ -1,12 +1,10 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { openLiveStream, type LiveState } from './live-stream.ts';
-
-/** Which query keys a hint of a topic makes stale. */
-export type LiveTopics = Readonly<Record<string, readonly QueryKey[]>>;
+import { findStaleKeys, listAllKeys, type LiveTopics } from './live-topics.ts';
 
 /**
- * Keeps queries fresh while the page is seen: a hint of a topic invalidates that topic's keys; every (re)connect and
+ * Keeps queries fresh while the page is seen: a hint of a topic invalidates its keys; every (re)connect and
  * every 30 s all of them. Keys of queries that are not on screen are only marked stale.
  *
  * @param url `/api/admin/live` or `/api/tenant/:tenantId/live`; pages with the same address share one stream
@@ -20,8 +18,8 @@ export function useLive(url: string, topics: LiveTopics): LiveState {
       for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
     };
     return openLiveStream(url, {
-      onHint: (hint) => invalidate(topics[hint.topic] ?? []),
-      onRefresh: () => invalidate(Object.values(topics).flat()),
+      onHint: (hint) => invalidate(findStaleKeys(topics, hint)),
+      onRefresh: () => invalidate(listAllKeys(topics)),
       onState: setState,
     });
   }, [url, topics, queryClient]);

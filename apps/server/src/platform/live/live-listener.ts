@@ -10,6 +10,7 @@ const HintPayload = z.object({
   id: z.string(),
   tenantId: z.string().optional(),
   integrationId: z.string().optional(),
+  byUserId: z.string().optional(),
 });
 
 /** `refetch` follows a reconnect: hints may have been missed meanwhile. */

@@ -31,14 +31,17 @@ export function streamHints({
     for (const text of waiting.values()) response.write(text);
     waiting.clear();
   };
-  const push = (data: { topic: string; id: string }) => {
+  const push = (data: { topic: string; id: string; byUserId?: string | undefined }) => {
     const text = `event: hint\ndata: ${JSON.stringify(data)}\n\n`;
     waiting.set(text, text);
     flushTimer ??= setTimeout(flush, coalesceMs);
   };
   const unsubscribe = listener.subscribe((message) => {
     if (message.kind === 'refetch') push({ topic: 'refetch', id: '' });
-    else if (isForCaller(message.hint)) push({ topic: message.hint.topic, id: message.hint.id });
+    else if (isForCaller(message.hint)) {
+      const { topic, id, byUserId } = message.hint;
+      push({ topic, id, byUserId });
+    }
   });
   const heartbeat = setInterval(() => response.write(': alive\n\n'), heartbeatMs);
   const recheck = setInterval(() => {

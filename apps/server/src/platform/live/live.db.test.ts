@@ -52,15 +52,15 @@ afterAll(async () => {
   await system.close();
 });
 
-async function hint(tenantId: string, id: string): Promise<void> {
+async function hint(tenantId: string, id: string, byUserId?: string): Promise<void> {
   const ctx = system.contextFor(systemActor('test'));
   await change(ctx, 'demo.seed', async (tx) => {
-    await sendHint(tx, { topic: 'leads', id, tenantId });
+    await sendHint(tx, { topic: 'leads', id, tenantId, ...(byUserId && { byUserId }) });
     return { value: undefined, audit: noAudit('a test') };
   });
 }
 
-it("tells a tenant's page of its own changes only, equal ones once", async () => {
+it("tells a tenant's page of its own changes only, equal ones once, and whose doing it was", async () => {
   const response = await fetch(`${baseUrl}/api/tenant/${tenantIds[0]}/live`);
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
@@ -72,6 +72,8 @@ it("tells a tenant's page of its own changes only, equal ones once", async () =>
   expect(text).toContain('"id":"mine"');
   expect(text).not.toContain('other');
   expect(text?.match(/mine/g)).toHaveLength(1);
+  await hint(tenantIds[0], 'seen', 'u1');
+  expect((await reader?.read())?.value).toContain('{"topic":"leads","id":"seen","byUserId":"u1"}');
   await reader?.cancel();
 });
 

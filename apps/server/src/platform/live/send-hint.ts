@@ -25,6 +25,8 @@ export interface Hint {
   id: string;
   tenantId?: string;
   integrationId?: string;
+  /** Whose doing it was, where their own page knows it already. */
+  byUserId?: string;
 }
 
 /** Announces a change once the transaction commits; PostgreSQL folds equal hints of one transaction into one. */

@@ -1,14 +1,16 @@
 import { getStaffLead, listStaffLeads } from '@leads/contract/admin-leads';
 import type { CallOf } from '@leads/contract/endpoint';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { LiveTopics } from '#web/api/live.ts';
+import type { LiveTopics } from '#web/api/live-topics.ts';
 import { call } from '#web/api/call.ts';
 
 type ListQuery = CallOf<typeof listStaffLeads>['query'];
 
 export const staffLeadKeys = {
   all: ['staff-leads'] as const,
+  lists: ['staff-leads', 'list'] as const,
   list: (query: ListQuery) => ['staff-leads', 'list', query] as const,
+  ones: ['staff-leads', 'one'] as const,
   one: (id: string) => ['staff-leads', 'one', id] as const,
 };
 
@@ -26,6 +28,10 @@ export const staffLeadQuery = (id: string) =>
   });
 
 export const staffLeadTopics: LiveTopics = {
-  leads: [staffLeadKeys.all],
-  deliveries: [['staff-leads', 'one']],
+  leads: (hint) => [
+    staffLeadKeys.lists,
+    hint === undefined ? staffLeadKeys.ones : staffLeadKeys.one(hint.id),
+  ],
+  // One hint may tell of many messages.
+  deliveries: [staffLeadKeys.ones],
 };

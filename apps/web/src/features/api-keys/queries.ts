@@ -2,7 +2,7 @@ import { listApiKeys } from '@leads/contract/api-keys';
 import type { CallOf } from '@leads/contract/endpoint';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '#web/api/call.ts';
-import type { LiveTopics } from '#web/api/live.ts';
+import type { LiveTopics } from '#web/api/live-topics.ts';
 
 type ListQuery = CallOf<typeof listApiKeys>['query'];
 

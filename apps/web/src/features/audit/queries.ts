@@ -2,7 +2,7 @@ import { getAuditEntry, listAudit } from '@leads/contract/audit';
 import type { CallOf } from '@leads/contract/endpoint';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '#web/api/call.ts';
-import type { LiveTopics } from '#web/api/live.ts';
+import type { LiveTopics } from '#web/api/live-topics.ts';
 
 type ListQuery = CallOf<typeof listAudit>['query'];
 

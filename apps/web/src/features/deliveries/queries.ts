@@ -2,7 +2,7 @@ import { getDelivery, listDeliveries } from '@leads/contract/deliveries';
 import { listReceivers } from '@leads/contract/receivers';
 import type { CallOf } from '@leads/contract/endpoint';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { LiveTopics } from '#web/api/live.ts';
+import type { LiveTopics } from '#web/api/live-topics.ts';
 import { call } from '#web/api/call.ts';
 
 type ListQuery = CallOf<typeof listDeliveries>['query'];

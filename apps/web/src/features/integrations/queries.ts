@@ -2,7 +2,7 @@ import { getCallbackUrl, getIntegration, listIntegrations } from '@leads/contrac
 import type { Integration } from '@leads/contract/integrations';
 import type { CallOf } from '@leads/contract/endpoint';
 import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
-import type { LiveTopics } from '#web/api/live.ts';
+import type { LiveTopics } from '#web/api/live-topics.ts';
 import { call } from '#web/api/call.ts';
 
 type ListQuery = CallOf<typeof listIntegrations>['query'];

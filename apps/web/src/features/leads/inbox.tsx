@@ -35,7 +35,7 @@ const receivedAt = (row: LeadRow): string => row.receivedAt;
 export function Inbox({ tenantId, timeZone, userId, search }: InboxProps) {
   const asked = toLeadQuery(search);
   const query = useQuery(leadListQuery(tenantId, asked));
-  const topics = useMemo(() => leadTopics(tenantId), [tenantId]);
+  const topics = useMemo(() => leadTopics(tenantId, userId), [tenantId, userId]);
   const live = useLive(`/api/tenant/${tenantId}/live`, topics);
   const columns = useMemo(
     () => toLeadColumns({ tenantId, timeZone, userId }),

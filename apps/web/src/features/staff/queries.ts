@@ -2,7 +2,7 @@ import type { CallOf } from '@leads/contract/endpoint';
 import { getStaff, listStaff } from '@leads/contract/staff';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '#web/api/call.ts';
-import type { LiveTopics } from '#web/api/live.ts';
+import type { LiveTopics } from '#web/api/live-topics.ts';
 
 type ListQuery = CallOf<typeof listStaff>['query'];
 

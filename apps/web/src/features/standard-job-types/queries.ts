@@ -1,7 +1,7 @@
 import { getCatalogue, listTypeUses } from '@leads/contract/standard-job-types';
 import { infiniteQueryOptions, queryOptions, type QueryKey } from '@tanstack/react-query';
 import { call } from '#web/api/call.ts';
-import type { LiveTopics } from '#web/api/live.ts';
+import type { LiveTopics } from '#web/api/live-topics.ts';
 import { jobTypeKeys } from '../job-types/queries.ts';
 
 export const catalogueKeys = {

@@ -8,7 +8,7 @@ import {
 } from '@leads/contract/admin-tenants';
 import type { CallOf } from '@leads/contract/endpoint';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { LiveTopics } from '#web/api/live.ts';
+import type { LiveTopics } from '#web/api/live-topics.ts';
 import { call } from '#web/api/call.ts';
 
 type TenantQuery = CallOf<typeof listTenants>['query'];

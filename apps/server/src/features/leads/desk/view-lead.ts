@@ -43,7 +43,7 @@ export async function viewLead(
       )
       .returning(sql<boolean>`since = now()`.as('isNew'))
       .executeTakeFirstOrThrow();
-    if (isNew) await tellOthers(tx, target);
+    if (isNew) await tellOthers(tx, ctx, target);
     return { value: undefined, audit: noAudit('looking changes nothing about a lead') };
   });
   return { viewers: await findViewers(ctx.db, { ...target, exceptUserId: ctx.actor.id }) };
@@ -62,7 +62,7 @@ export async function leaveLead(ctx: Office, target: LeadTarget): Promise<{ done
       .where('lead_id', '=', target.leadId)
       .where('user_id', '=', ctx.actor.id)
       .executeTakeFirst();
-    if (numDeletedRows > 0n) await tellOthers(tx, target);
+    if (numDeletedRows > 0n) await tellOthers(tx, ctx, target);
     return {
       value: { done: true as const },
       audit: noAudit('looking changes nothing about a lead'),
@@ -81,6 +81,6 @@ async function requireLead(tx: Tx, { tenantId, leadId }: LeadTarget): Promise<vo
 }
 
 /** A topic of its own, so that inboxes do not read again whenever somebody opens a lead. */
-async function tellOthers(tx: Tx, { tenantId, leadId }: LeadTarget): Promise<void> {
-  await sendHint(tx, { topic: 'lead_viewers', id: leadId, tenantId });
+async function tellOthers(tx: Tx, ctx: Office, { tenantId, leadId }: LeadTarget): Promise<void> {
+  await sendHint(tx, { topic: 'lead_viewers', id: leadId, tenantId, byUserId: ctx.actor.id });
 }

@@ -17,7 +17,7 @@ function Page() {
   const { tenantId, leadId } = Route.useParams();
   const { user } = Route.useRouteContext().session;
   const { data: lead, error, refetch } = useQuery(leadQuery(tenantId, leadId));
-  const topics = useMemo(() => leadTopics(tenantId), [tenantId]);
+  const topics = useMemo(() => leadTopics(tenantId, user.id), [tenantId, user.id]);
   useLive(`/api/tenant/${tenantId}/live`, topics);
   if (lead !== undefined) {
     return <LeadPage key={lead.id} tenantId={tenantId} lead={lead} userId={user.id} />;
