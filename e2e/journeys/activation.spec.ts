@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from '../story.ts';
 import { makeIntegration, send } from '../make-integration.ts';
-import { expectAccessible, openAs, portalUrl, signIn, takePicture } from '../portal.ts';
+import { expectAccessible, openAs, portalUrl, signIn } from '../portal.ts';
 
 test('what is missing stands in the way of activation, each part a link', async ({ page }) => {
   await signIn(page, 'manager@demo.local');
@@ -19,7 +19,6 @@ test('what is missing stands in the way of activation, each part a link', async 
     'Partner credentials',
   ]);
   await expectAccessible(page);
-  await takePicture(page, 'activation-refused');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(toggle).not.toBeChecked();

@@ -36,7 +36,6 @@ test('a manager gives an integration a text of its own, and a tenant accepts it 
   await manager.keyboard.press('Escape');
   await expect(manager.getByRole('dialog')).toBeHidden();
   await expectAccessible(manager);
-  await takePicture(manager, 'agreement');
 
   await owner.goto(`${portalUrl()}/`);
   await acceptAgreement(owner, name);

@@ -9,7 +9,7 @@ import type {
   CompanyProvider,
   CompanyUser,
 } from '../../apps/server/src/testing/company-provider.ts';
-import { demoPassword, expectAccessible, takePicture } from '../portal.ts';
+import { demoPassword, expectAccessible } from '../portal.ts';
 import { findFreePort, startInstallation } from '../start-installation.ts';
 import type { Installation } from '../start-installation.ts';
 
@@ -64,7 +64,6 @@ async function openAdmin(browser: Browser): Promise<Page> {
   await page.goto(`${installation.portalUrl}/sign-in`);
   await expect(page.getByRole('button', { name: 'Sign in with Example Corp' })).toBeVisible();
   await expectAccessible(page);
-  await takePicture(page, 'sign-in');
   await page.getByLabel('E-mail').fill('admin@demo.local');
   await page.getByLabel('Password', { exact: true }).fill(demoPassword);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();

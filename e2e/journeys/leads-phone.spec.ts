@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from '../story.ts';
 import { openDesk } from '../book-lead.ts';
-import { expectAccessible, openAs, takePicture } from '../portal.ts';
+import { expectAccessible, openAs } from '../portal.ts';
 
 test('a lead is worked on a phone: found, called, accepted and scheduled by the thumb', async ({
   browser,
@@ -23,12 +23,10 @@ test('a lead is worked on a phone: found, called, accepted and scheduled by the 
   const card = page.getByRole('link', { name: 'Phoebe Phones' }).first();
   await expect(card).toBeVisible();
   await expectAccessible(page);
-  await takePicture(page, 'inbox-phone');
   await card.click();
 
   await expect(page.getByRole('link', { name: '(602) 555-0137' })).toHaveAttribute('href', /^tel:/);
   await expectAccessible(page);
-  await takePicture(page, 'lead-phone');
   const bar = page.getByRole('region', { name: 'Actions' });
   await bar.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Accept and schedule' }).click();

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from '../story.ts';
 import { makeIntegration } from '../make-integration.ts';
-import { expectAccessible, openAs, portalUrl, signIn, takePicture } from '../portal.ts';
+import { expectAccessible, openAs, portalUrl, signIn } from '../portal.ts';
 
 test('a manager finds among many, by an address that can be sent to somebody', async ({
   page,
@@ -71,7 +71,6 @@ test('a manager deletes an integration, takes that back, and restores one later 
   await expect(page.getByText('by Morgan Manager')).toBeVisible();
   await expect(page.getByText(/^until /)).toBeVisible();
   await expectAccessible(page);
-  await takePicture(page, 'integrations-deleted');
   await page.getByRole('button', { name: 'Restore Undo Partner' }).click();
   const dialog = page.getByRole('dialog', { name: 'Restore Undo Partner?' });
   await dialog.getByRole('button', { name: 'Restore integration' }).click();

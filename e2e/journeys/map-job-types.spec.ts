@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import { test } from '../story.ts';
 import type { Page } from '@playwright/test';
 import { makeIntegration } from '../make-integration.ts';
-import { expectAccessible, openAs, portalUrl, takePicture } from '../portal.ts';
+import { expectAccessible, openAs, portalUrl } from '../portal.ts';
 
 const heading = 'Partner Job Type ID,Partner Job Type Name,Category,Trade,Standard Job Type';
 
@@ -29,7 +29,6 @@ test('a manager brings in a list, mends it, reviews it, maps it and exports it',
   await expect(page.getByRole('row', { name: /3 .*Instal AC.*no such standard/ })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Apply' })).toBeHidden();
   await expectAccessible(page);
-  await takePicture(page, 'map-job-types-errors');
   const badRows = await download(page, 'Download rows with errors');
   expect(badRows.trim().split('\r\n')).toHaveLength(3);
   expect(badRows).toContain('leak,,Water,,,5,Partner Job Type Name: The name is missing');
@@ -44,7 +43,6 @@ test('a manager brings in a list, mends it, reviews it, maps it and exports it',
   ]);
   await expect(page.getByText(/Apply adds 5\./)).toBeVisible();
   await expectAccessible(page);
-  await takePicture(page, 'map-job-types-review');
   await page.getByRole('button', { name: 'Apply' }).click();
   await expect(page.getByText('5 partner job types')).toBeVisible();
   await expect(page.getByRole('group').getByText('2 not mapped')).toBeVisible();
@@ -94,7 +92,6 @@ async function mapByHand(page: Page): Promise<void> {
   await expect(page.getByText('moved from Install AC')).toBeVisible();
   await page.getByRole('button', { name: 'Show changes' }).click();
   await expectAccessible(page);
-  await takePicture(page, 'map-job-types-changes');
   await page.getByRole('button', { name: 'Undo New air conditioner' }).click();
   await expect(page.getByText('moved from Install AC')).toBeHidden();
   await expect(page.getByText('1 mapping change, not saved yet')).toBeVisible();

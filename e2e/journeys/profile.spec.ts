@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { test } from '../story.ts';
 import type { Browser, Page } from '@playwright/test';
 import { send } from '../make-integration.ts';
-import { expectAccessible, openAs, portalUrl, takePicture } from '../portal.ts';
+import { expectAccessible, openAs, portalUrl } from '../portal.ts';
 
 const email = 'katherine.johnson@example.com';
 
@@ -38,7 +38,6 @@ test('one changes one’s own password and signs out of other browsers', async (
   await expect(laptop.getByRole('heading', { name: 'Your profile', level: 1 })).toBeVisible();
   await expect(laptop.getByText('this browser')).toBeVisible();
   await expectAccessible(laptop);
-  await takePicture(laptop, 'profile');
   await laptop.getByLabel('Present password').fill('not this one');
   await laptop.getByLabel('New password', { exact: true }).fill(second);
   await laptop.getByRole('button', { name: 'Change password' }).click();

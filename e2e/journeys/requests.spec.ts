@@ -50,7 +50,6 @@ test("a manager sees why a partner's booking was refused, without the homeowner'
   await expect(detail.getByText('"givenName": "[text]"')).toBeVisible();
   await expect(detail.getByText(/Maria|5550137|Cactus/)).toHaveCount(0);
   await expectAccessible(page);
-  await takePicture(page, 'request');
   await detail.getByRole('button', { name: 'Close request' }).click();
 
   await page.getByRole('searchbox', { name: 'Booking id or request id' }).fill('REFUSED-2');

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from '../story.ts';
 import type { Page } from '@playwright/test';
-import { expectAccessible, openAs, portalUrl, takePicture } from '../portal.ts';
+import { expectAccessible, openAs, portalUrl } from '../portal.ts';
 
 const email = 'grace.hopper@example.com';
 const password = 'nanoseconds of wire';
@@ -50,7 +50,6 @@ test('an invited colleague sets a password, gets another role, and is disabled',
   const link = await invite(admin);
   await expect(admin.getByRole('row', { name: 'Grace Hopper' })).toContainText('Invited');
   await expectAccessible(admin);
-  await takePicture(admin, 'staff');
 
   const grace = await (await browser.newContext()).newPage();
   await acceptInvitation(grace, link);
@@ -115,7 +114,6 @@ test('a script works by an API key until it is revoked', async ({ browser, reque
   const row = admin.getByRole('row', { name: 'Nightly export' });
   await expect(row).toContainText('just now');
   await expectAccessible(admin);
-  await takePicture(admin, 'api-keys');
   await row.getByRole('button', { name: 'Revoke Nightly export' }).click();
   await admin.getByRole('button', { name: 'Revoke API key' }).click();
   await expect(row).toContainText('Revoked');

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { test } from '../story.ts';
 import type { Page } from '@playwright/test';
 import { makeIntegration, send } from '../make-integration.ts';
-import { expectAccessible, openAs, portalUrl, takePicture } from '../portal.ts';
+import { expectAccessible, openAs, portalUrl } from '../portal.ts';
 
 const trade = 'Skylight Care';
 
@@ -17,7 +17,6 @@ test('a manager adds, renames, retires and removes standard job types', async ({
   await page.getByRole('button', { name: 'HVAC', exact: true }).click();
   await expect(page.getByRole('row', { name: /Repair AC/ })).toBeVisible();
   await expectAccessible(page);
-  await takePicture(page, 'standard-job-types');
 
   await page.getByRole('button', { name: 'Add trade' }).click();
   await page.getByLabel('Trade', { exact: true }).fill('hvac');

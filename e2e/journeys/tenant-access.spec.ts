@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from '../story.ts';
 import { makeIntegration, send } from '../make-integration.ts';
-import { expectAccessible, openAs, portalUrl, takePicture } from '../portal.ts';
+import { expectAccessible, openAs, portalUrl } from '../portal.ts';
 
 test('access is given by search and by pasted ids, and nothing is kept before Save', async ({
   browser,
@@ -31,7 +31,6 @@ test('access is given by search and by pasted ids, and nothing is kept before Sa
   await expect(dialog.getByText('1 id not found')).toBeVisible();
   await expect(dialog.getByText('no-such-tenant')).toBeVisible();
   await expectAccessible(page);
-  await takePicture(page, 'paste-ids');
   await dialog.getByRole('button', { name: 'Enable 1 tenant' }).click();
 
   await expect(page.getByText('3 changes to save')).toBeVisible();

@@ -72,7 +72,6 @@ async function trySignIn(manager: Page): Promise<void> {
   await expect(tab.getByRole('region', { name: 'Tokens' })).toContainText('offline_access');
   await expect(tab.getByRole('region', { name: 'Tokens' })).toContainText('About 1 hour');
   await expectAccessible(tab);
-  await takePicture(tab, 'try-sign-in');
   await tab.close();
   await expect(manager.getByText('open in another tab')).toBeVisible();
 }
