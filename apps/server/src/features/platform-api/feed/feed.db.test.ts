@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -9,6 +8,7 @@ import {
 } from '#features/leads/testing/lead-scene.ts';
 import type { LeadScene } from '#features/leads/testing/lead-scene.ts';
 import { newId } from '#platform/id.ts';
+import { startUntil } from '#testing/start-until.ts';
 import { createTestApp } from '#testing/test-app.ts';
 import type { TestApp } from '#testing/test-app.ts';
 import { makePlatformCaller } from '#features/platform-api/testing/platform-caller.ts';
@@ -63,14 +63,22 @@ async function beginLead(client: Client): Promise<string> {
   return id;
 }
 
+const newClient = () => new Client({ connectionString: test.system.database.url });
+
 async function withClient<T>(work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: test.system.database.url });
+  const client = newClient();
   await client.connect();
   try {
     return await work(client);
   } finally {
     await client.end();
   }
+}
+
+/** A call that has looked, and found that it has to wait: for who still writes leads, or for the next lead. */
+function startReading(query: Record<string, string>, waitsFor: 'writers' | 'a lead') {
+  const part = waitsFor === 'writers' ? 'virtualtransaction' : 'lead_feed_position';
+  return startUntil(() => read(query), { url: test.system.database.url, part });
 }
 
 describe('the feed of leads', () => {
@@ -122,10 +130,9 @@ describe('the feed of leads', () => {
     await withClient(async (client) => {
       const early = await beginLead(client);
       const late = await post();
-      const reading = read({ after: cursor });
-      await sleep(150);
+      const { running } = await startReading({ after: cursor }, 'writers');
       await client.query('commit');
-      const page = await reading;
+      const page = await running;
       expect(idsOf(page)).toEqual([early, late]);
       cursor = page.nextCursor;
     });
@@ -135,9 +142,9 @@ describe('the feed of leads', () => {
     await withClient(async (client) => {
       await beginLead(client);
       const late = await post();
-      const reading = read({ after: cursor });
+      const { running } = await startReading({ after: cursor }, 'writers');
       await client.query('rollback');
-      const page = await reading;
+      const page = await running;
       expect(idsOf(page)).toEqual([late]);
       cursor = page.nextCursor;
     });
@@ -156,20 +163,28 @@ describe('the feed of leads', () => {
         if (isLast && page.items.length === 0) return;
       }
     };
-    const write = (seed: number) =>
-      withClient(async (client) => {
-        for (let round = 0; round < 12; round += 1) {
-          const id = await beginLead(client);
-          await sleep(((seed * 7 + round * 13) % 29) + 1);
-          const keep = (seed + round) % 5 !== 0;
-          await client.query(keep ? 'commit' : 'rollback');
-          if (keep) committed.add(id);
-        }
-      });
+    const clients = Array.from({ length: 8 }, () => newClient());
+    await Promise.all(clients.map((client) => client.connect()));
     const following = follow();
-    await Promise.all(Array.from({ length: 8 }, (_one, seed) => write(seed)));
+    const open: { client: Client; id: string }[] = [];
+    const endOne = async (turn: number) => {
+      const [ended] = open.splice((turn * 5) % open.length, 1);
+      if (ended === undefined) throw new Error('nothing is open');
+      const keep = turn % 5 !== 0;
+      await ended.client.query(keep ? 'commit' : 'rollback');
+      if (keep) committed.add(ended.id);
+      clients.push(ended.client);
+    };
+    for (let turn = 0; turn < 96; turn += 1) {
+      const client = clients.pop();
+      if (client === undefined) throw new Error('all clients are busy');
+      open.push({ client, id: await beginLead(client) });
+      if (clients.length === 0) await endOne(turn);
+    }
+    while (open.length > 0) await endOne(open.length);
     writing = false;
     await following;
+    await Promise.all(clients.map((client) => client.end()));
     expect(told.length).toBe(new Set(told).size);
     expect(new Set(told)).toEqual(committed);
   });
@@ -178,10 +193,9 @@ describe('the feed of leads', () => {
 describe('waiting for leads', () => {
   it('is woken by the next lead', async () => {
     const startedMs = performance.now();
-    const waiting = read({ after: cursor, wait: '30' });
-    await sleep(100);
+    const { running } = await startReading({ after: cursor, wait: '30' }, 'a lead');
     const posted = await post();
-    const page = await waiting;
+    const page = await running;
     expect(idsOf(page)).toEqual([posted]);
     expect(performance.now() - startedMs).toBeLessThan(4000);
     cursor = page.nextCursor;
@@ -207,9 +221,12 @@ describe('waiting for leads', () => {
   it('ends when the process stops', async () => {
     const other = await createTestApp();
     const caller = await makePlatformCaller(other);
-    const waiting = caller.call<Page>('GET', '/leads?wait=60');
-    await sleep(200);
+    const { url } = other.system.database;
+    const { running } = await startUntil(() => caller.call<Page>('GET', '/leads?wait=60'), {
+      url,
+      part: 'lead_feed_position',
+    });
     await other.close();
-    expect((await waiting).body.items).toEqual([]);
+    expect((await running).body.items).toEqual([]);
   });
 });
