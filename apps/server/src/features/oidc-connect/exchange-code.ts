@@ -43,15 +43,20 @@ export async function exchangeCode(exchange: CodeExchange): Promise<SignedIn> {
   return { ...redeemed, account: accountOf(redeemed) };
 }
 
+/** What the partner said of who signed in; a refresh may bring no ID token. */
+interface Told extends Pick<Redeemed, 'subject' | 'userInfo'> {
+  idToken: client.IDToken | undefined;
+}
+
 /**
- * The account that a tenant would be connected to.
+ * The account that a tenant is connected to; what UserInfo says counts before the ID token.
  * @throws SignInFault `id_token_subject`, `profiles_invalid`
  */
-export function accountOf({ idToken, userInfo }: Redeemed): SignedInAccount {
+export function accountOf({ subject, idToken, userInfo }: Told): SignedInAccount {
   return accountFromClaims({
-    sub: idToken.sub,
-    name: userInfo?.name ?? idToken['name'],
-    profiles: userInfo?.['profiles'] ?? idToken['profiles'],
+    sub: subject,
+    name: userInfo?.name ?? idToken?.['name'],
+    profiles: userInfo?.['profiles'] ?? idToken?.['profiles'],
   });
 }
 

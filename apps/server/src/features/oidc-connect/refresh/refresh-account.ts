@@ -1,10 +1,8 @@
-import type * as client from 'openid-client';
 import type { Context } from '#platform/act/context.ts';
 import { keepRefreshToken, saveRefreshFault, saveRefreshed } from '#features/connections/index.ts';
 import type { ClaimedRefresh, RefreshFault } from '#features/connections/index.ts';
-import { accountFromClaims } from '../account-from-claims.ts';
 import { discoverProvider } from '../discover-provider.ts';
-import { readUserInfo } from '../exchange-code.ts';
+import { accountOf, readUserInfo } from '../exchange-code.ts';
 import { readProviderSettings } from '../provider-settings.ts';
 import { SignInFault } from '../sign-in-fault.ts';
 import { redeemRefreshToken } from './redeem-refresh-token.ts';
@@ -49,22 +47,10 @@ async function tryToRefresh(
     if (refreshToken !== undefined)
       held.claimed = await keepRefreshToken(ctx, held.claimed, refreshToken);
     const userInfo = await readUserInfo(provider, accessToken, subject);
-    await saveRefreshed(ctx, held.claimed, toAccount(subject, { idToken, userInfo }));
+    await saveRefreshed(ctx, held.claimed, accountOf({ subject, idToken, userInfo }));
     return undefined;
   } catch (err) {
     if (!(err instanceof SignInFault)) throw err;
     return { code: err.code, attention: null, forgetsToken: false };
   }
-}
-
-function toAccount(
-  sub: string,
-  told: { idToken: client.IDToken | undefined; userInfo: client.UserInfoResponse | undefined },
-) {
-  const { idToken, userInfo } = told;
-  return accountFromClaims({
-    sub,
-    name: userInfo?.name ?? idToken?.['name'],
-    profiles: userInfo?.['profiles'] ?? idToken?.['profiles'],
-  });
 }
