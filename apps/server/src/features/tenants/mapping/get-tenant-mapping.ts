@@ -68,26 +68,7 @@ async function readRows(
   return readSql(
     ctx.db,
     sql<MappingRecord>`
-      with offering as (
-        select i.id, i.name from integration i
-        where i.deleted_at is null
-          and (${integrationId ?? null}::uuid is null or i.id = ${integrationId ?? null}::uuid)
-          and (
-            exists (
-              select 1 from connection c
-              where c.tenant_id = ${tenantId} and c.integration_id = i.id and c.state = 'connected')
-            or (i.status = 'active' and exists (
-              select 1 from integration_tenant_access a
-              where a.integration_id = i.id and (a.mode = 'all' or exists (
-                select 1 from integration_enabled_tenant e
-                where e.integration_id = i.id and e.tenant_id = ${tenantId})))))
-      ),
-      offered as (
-        select p.standard_job_type_id, array_agg(distinct o.name order by o.name) as used_by
-        from partner_job_type p join offering o on o.id = p.integration_id
-        where p.standard_job_type_id is not null
-        group by p.standard_job_type_id
-      )
+      ${withOffered(tenantId, integrationId)}
       select s.id as standard_job_type_id, s.name, t.name as trade,
         coalesce(offered.used_by, '{}') as used_by,
         array(select m.tenant_job_type_id::text from tenant_mapped_job_type m
@@ -100,4 +81,43 @@ async function readRows(
       where ${onlyThis} and (s.retired_at is null or offered.standard_job_type_id is not null)
       order by t.position, s.position, s.id`,
   );
+}
+
+/** The standard job types that an integration offers to the tenant. */
+export async function readOfferedTypes(
+  ctx: Context<ActorOf<'tenant'>>,
+  integrationId: string,
+): Promise<Set<string>> {
+  const rows = await readSql(
+    ctx.db,
+    sql<{ id: string }>`
+      ${withOffered(ctx.actor.tenantId, integrationId)}
+      select standard_job_type_id as id from offered`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** `offered`: the standard job types that integrations, or one of them, offer to the tenant, and their names. */
+function withOffered(tenantId: string, integrationId: string | undefined) {
+  return sql`
+    with offering as (
+      select i.id, i.name from integration i
+      where i.deleted_at is null
+        and (${integrationId ?? null}::uuid is null or i.id = ${integrationId ?? null}::uuid)
+        and (
+          exists (
+            select 1 from connection c
+            where c.tenant_id = ${tenantId} and c.integration_id = i.id and c.state = 'connected')
+          or (i.status = 'active' and exists (
+            select 1 from integration_tenant_access a
+            where a.integration_id = i.id and (a.mode = 'all' or exists (
+              select 1 from integration_enabled_tenant e
+              where e.integration_id = i.id and e.tenant_id = ${tenantId})))))
+    ),
+    offered as (
+      select p.standard_job_type_id, array_agg(distinct o.name order by o.name) as used_by
+      from partner_job_type p join offering o on o.id = p.integration_id
+      where p.standard_job_type_id is not null
+      group by p.standard_job_type_id
+    )`;
 }

@@ -7,7 +7,7 @@ import type {
 import { compareJobTypeNames } from '#features/name-matching/index.ts';
 import type { ActorOf } from '#platform/act/actor.ts';
 import type { Context } from '#platform/act/context.ts';
-import { getTenantMapping } from './get-tenant-mapping.ts';
+import { getTenantMapping, readOfferedTypes } from './get-tenant-mapping.ts';
 import { suggestUnits } from './suggest-units.ts';
 
 const optionsMax = 3;
@@ -22,8 +22,13 @@ export async function suggestTenantMapping(
 ): Promise<ReplyOf<typeof endpoint>> {
   // Judged against the whole catalogue: what the partner does not offer may be what a name means.
   const all = await getTenantMapping(ctx, {});
-  const { rows } = scope.integrationId === undefined ? all : await getTenantMapping(ctx, scope);
-  const unmapped = rows.filter(({ tenantJobTypeIds }) => tenantJobTypeIds.length === 0);
+  const { integrationId } = scope;
+  const offered =
+    integrationId === undefined ? undefined : await readOfferedTypes(ctx, integrationId);
+  const unmapped = all.rows.filter(
+    ({ standardJobTypeId, tenantJobTypeIds }) =>
+      tenantJobTypeIds.length === 0 && offered?.has(standardJobTypeId) !== false,
+  );
   const options = findOptions(all);
   const units = suggestUnits(all);
   const proposals = unmapped.flatMap((row): TenantMappingProposal[] => {
