@@ -31,7 +31,7 @@ export interface AvailabilityFixture extends DeliveryFixture {
 interface MessageFacts {
   id: string;
   state: string;
-  waitsSeconds: number;
+  nextAttemptAt: Date | null;
 }
 
 export async function createAvailabilityFixture(): Promise<AvailabilityFixture> {
@@ -121,14 +121,9 @@ const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.s
 async function readMessages({ db }: DeliveryFixture) {
   const rows = await db
     .selectFrom('delivery')
-    .select(['id', 'state', 'body', 'created_at as createdAt', 'next_attempt_at as nextAttemptAt'])
+    .select(['id', 'state', 'body', 'next_attempt_at as nextAttemptAt'])
     .where('path', '=', availabilityPath)
     .orderBy('id')
     .execute();
-  return rows.map(({ body, createdAt, nextAttemptAt, ...row }) => ({
-    ...row,
-    ...parseAvailability(body),
-    waitsSeconds:
-      nextAttemptAt === null ? 0 : (nextAttemptAt.getTime() - createdAt.getTime()) / 1_000,
-  }));
+  return rows.map(({ body, ...row }) => ({ ...row, ...parseAvailability(body) }));
 }
