@@ -92,6 +92,38 @@ describe('access taken from many tenants', () => {
   });
 });
 
+describe('a closing job that failed for good', () => {
+  const lose = async () => {
+    const { boss } = system.services.queue;
+    expect(await boss.deleteQueuedJobs(closeLostConnections.name)).toBe(1);
+  };
+  const sweep = () => closeLostConnections.run(system.contextFor(systemActor('test')), {});
+
+  it('is made up for by the hourly look, where access was taken and where the integration is deleted', async () => {
+    const closed = await makeIntegration(system.db, { status: 'inactive' });
+    const [kept = ''] = await makeConnectedTenants(system.db, { integrationId: closed, count });
+    await closeAccess(closed, [kept]);
+    await lose();
+    const deleted = await makeIntegration(system.db);
+    await makeConnectedTenants(system.db, { integrationId: deleted, count: 600 });
+    const confirmName = `Partner ${deleted}`;
+    await deleteIntegration(await manager(), { id: deleted, confirmName });
+    await lose();
+    await sweep();
+    expect(await drain()).toBe(2);
+    expect(await countIn(closed, 'connected')).toBe(1);
+    expect(await countIn(deleted, 'connected')).toBe(0);
+  });
+
+  it('leaves alone what has its access, and makes no jobs for nothing', async () => {
+    const integrationId = await makeIntegration(system.db);
+    await makeConnectedTenants(system.db, { integrationId, count: 2 });
+    await sweep();
+    expect(await drain()).toBe(0);
+    expect(await countIn(integrationId, 'connected')).toBe(2);
+  });
+});
+
 describe('an integration of many tenants that is deleted', () => {
   it('disconnects them all, also when it is restored before the job runs', async () => {
     const integrationId = await makeIntegration(system.db);
