@@ -1,7 +1,7 @@
 import type { listAudit as endpoint } from '@leads/contract/audit';
 import type { QueryOf, ReplyOf } from '@leads/contract/endpoint';
 import type { Context } from '#platform/act/context.ts';
-import { decodeCursor, encodeCursor } from '#platform/db/page-cursor.ts';
+import { decodeCursor, toPage } from '#platform/db/page-cursor.ts';
 import { countAudit, listAuditIds, requireAuditCursor, toAuditCondition } from './audit-filter.ts';
 import { selectAuditRows, toAuditRow } from './audit-rows.ts';
 
@@ -20,13 +20,8 @@ export async function listAudit(
     listAuditIds(ctx, condition, { beforeId, limit: limit + 1 }),
     countAudit(ctx, condition),
   ]);
-  const shown = ids.slice(0, limit);
-  const last = ids.length > limit ? shown.at(-1) : undefined;
-  return {
-    items: await readAuditRows(ctx, shown),
-    nextCursor: last === undefined ? null : encodeCursor([last]),
-    ...(total === undefined ? {} : { total }),
-  };
+  const page = toPage(ids, { limit, cursorOf: (id) => [id], total });
+  return { ...page, items: await readAuditRows(ctx, page.items) };
 }
 
 /** The entries of these ids, newest first. */

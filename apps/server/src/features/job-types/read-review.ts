@@ -4,7 +4,7 @@ import { JobTypeReviewRow } from '@leads/contract/job-types';
 import type { listJobTypeReviewRows as endpoint } from '@leads/contract/job-types';
 import { Problem } from '@leads/contract/problem';
 import type { Context, Reader } from '#platform/act/context.ts';
-import { countUpTo, decodeCursor, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countUpTo, decodeCursor, toPage } from '#platform/db/page-cursor.ts';
 
 interface Review {
   integrationId: string;
@@ -69,13 +69,8 @@ export async function listJobTypeReviewRows(
     .orderBy('position')
     .limit(limit + 1)
     .execute();
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
-  return {
-    items: page.map(({ detail }) => JobTypeReviewRow.parse(detail)),
-    nextCursor: last === undefined ? null : encodeCursor([last.position]),
-    ...(total === undefined ? {} : { total }),
-  };
+  const page = toPage(found, { limit, cursorOf: ({ position }) => [position], total });
+  return { ...page, items: page.items.map(({ detail }) => JobTypeReviewRow.parse(detail)) };
 }
 
 /**

@@ -3,7 +3,7 @@ import { Problem } from '@leads/contract/problem';
 import type { listRefusedRequests as endpoint } from '@leads/contract/requests';
 import type { Context, Reader } from '#platform/act/context.ts';
 import { likeStart } from '#platform/db/like-pattern.ts';
-import { countUpTo, decodeCursor, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countUpTo, decodeCursor, toPage } from '#platform/db/page-cursor.ts';
 import { selectRefusedRequests, toRefusedRequestRow } from './request-rows.ts';
 
 type Query = QueryOf<typeof endpoint>;
@@ -29,13 +29,8 @@ export async function listRefusedRequests(
       .execute(),
     countUpTo(ctx.db, matching),
   ]);
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return {
-    items: shown.map(toRefusedRequestRow),
-    nextCursor: last === undefined ? null : encodeCursor([last.id]),
-    ...(total === undefined ? {} : { total }),
-  };
+  const shown = toPage(rows, { limit, cursorOf: ({ id }) => [id], total });
+  return { ...shown, items: shown.items.map(toRefusedRequestRow) };
 }
 
 function selectMatching(

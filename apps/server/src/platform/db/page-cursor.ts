@@ -34,6 +34,26 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** What a list replies, of one row more than the page holds, which tells whether another page follows. */
+export function toPage<Row>(
+  rows: readonly Row[],
+  parts: {
+    limit: number;
+    /** The values of the row by which the list is ordered. */
+    cursorOf: (row: Row) => readonly CursorValue[];
+    total: number | undefined;
+  },
+): { items: Row[]; nextCursor: string | null; total?: number } {
+  const { limit, cursorOf, total } = parts;
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return {
+    items,
+    nextCursor: last === undefined ? null : encodeCursor(cursorOf(last)),
+    ...(total === undefined ? {} : { total }),
+  };
+}
+
 /** How many rows the query has; undefined above `max`, which is as far as the database looks. */
 export async function countUpTo<Db, Tables extends keyof Db, Row>(
   db: Reader,

@@ -3,7 +3,7 @@ import type { listAuthorizationSessions as endpoint } from '@leads/contract/admi
 import type { QueryOf, ReplyOf } from '@leads/contract/endpoint';
 import { Id } from '@leads/contract/page';
 import type { Context } from '#platform/act/context.ts';
-import { countUpTo, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countUpTo, toPage } from '#platform/db/page-cursor.ts';
 import { parseCursor } from '#platform/db/parse-cursor.ts';
 import { requireConnectionKey } from './connection-row.ts';
 
@@ -41,17 +41,13 @@ export async function listAuthorizationSessions(
       .execute(),
     countUpTo(ctx.db, matching),
   ]);
-  const items = rows.slice(0, limit).map((row) => ({
+  const page = toPage(rows, { limit, cursorOf: ({ id }) => [id], total });
+  const items = page.items.map((row) => ({
     ...row,
     startedAt: row.startedAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
     tokenExpiresAt: row.tokenExpiresAt?.toISOString() ?? null,
   }));
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return {
-    items,
-    nextCursor: last === undefined ? null : encodeCursor([last.id]),
-    ...(total === undefined ? {} : { total }),
-  };
+  return { ...page, items };
 }

@@ -2,7 +2,7 @@ import type { listTenants as endpoint } from '@leads/contract/admin-tenants';
 import type { QueryOf, ReplyOf } from '@leads/contract/endpoint';
 import { findTenantPage } from '#features/tenants/index.ts';
 import type { Context } from '#platform/act/context.ts';
-import { encodeCursor } from '#platform/db/page-cursor.ts';
+import { toPage } from '#platform/db/page-cursor.ts';
 import { selectTenantRows, toTenantRow } from './tenant-row.ts';
 
 /**
@@ -23,17 +23,9 @@ export async function listTenants(
     cursor,
     limit,
   });
-  const page = keys.slice(0, limit);
-  const last = page.at(-1);
-  return {
-    items: await readTenants(
-      ctx,
-      page.map(({ id }) => id),
-    ),
-    nextCursor:
-      keys.length > limit && last !== undefined ? encodeCursor([last.sortKey, last.id]) : null,
-    ...(total === undefined ? {} : { total }),
-  };
+  const page = toPage(keys, { limit, cursorOf: ({ sortKey, id }) => [sortKey, id], total });
+  const ids = page.items.map(({ id }) => id);
+  return { ...page, items: await readTenants(ctx, ids) };
 }
 
 async function readTenants(ctx: Context, ids: readonly string[]) {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Problem } from '@leads/contract/problem';
 import type { ActorOf } from '#platform/act/actor.ts';
 import type { Context } from '#platform/act/context.ts';
-import { countUpTo, decodeCursor, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countUpTo, decodeCursor, toPage } from '#platform/db/page-cursor.ts';
 import { readAccountRows, selectAccounts, toAccounts } from './read-partner-accounts.ts';
 import type { Account } from './read-partner-accounts.ts';
 
@@ -37,16 +37,12 @@ export async function listAccounts(
     .limit(limit + 1);
   const rows = await readAccountRows(page);
   const total = await countUpTo(ctx.db, wanted);
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: await toAccounts(ctx.db, { integrationId, rows: shown }),
-    nextCursor:
-      rows.length > limit && last !== undefined
-        ? encodeCursor([last.changedAt, last.connectionId])
-        : null,
-    ...(total === undefined ? {} : { total }),
-  };
+  const shown = toPage(rows, {
+    limit,
+    cursorOf: ({ changedAt, connectionId }) => [changedAt, connectionId],
+    total,
+  });
+  return { ...shown, items: await toAccounts(ctx.db, { integrationId, rows: shown.items }) };
 }
 
 /** As PostgreSQL writes instants in UTC, which is the time zone of every connection of ours. */

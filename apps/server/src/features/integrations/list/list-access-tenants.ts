@@ -3,7 +3,7 @@ import type { listAccessTenants as endpoint } from '@leads/contract/integrations
 import { findTenantPage } from '#features/tenants/index.ts';
 import type { TenantSearch } from '#features/tenants/index.ts';
 import type { Context } from '#platform/act/context.ts';
-import { encodeCursor } from '#platform/db/page-cursor.ts';
+import { toPage } from '#platform/db/page-cursor.ts';
 import { requireIntegration } from '../lock-integration.ts';
 import { isConnected, isEnabled } from './tenant-conditions.ts';
 
@@ -22,18 +22,16 @@ export async function listAccessTenants(
     cursor: query.cursor,
     limit: query.limit,
   });
-  const page = keys.slice(0, query.limit);
+  const page = toPage(keys, {
+    limit: query.limit,
+    cursorOf: ({ sortKey, id }) => [sortKey, id],
+    total,
+  });
   const tenants = await describeTenants(ctx, {
     integrationId,
-    tenantIds: page.map(({ id }) => id),
+    tenantIds: page.items.map(({ id }) => id),
   });
-  const last = page.at(-1);
-  const hasMore = keys.length > query.limit && last !== undefined;
-  return {
-    items: page.flatMap(({ id }) => tenants.get(id) ?? []),
-    nextCursor: hasMore ? encodeCursor([last.sortKey, last.id]) : null,
-    ...(total === undefined ? {} : { total }),
-  };
+  return { ...page, items: page.items.flatMap(({ id }) => tenants.get(id) ?? []) };
 }
 
 async function describeTenants(

@@ -8,7 +8,7 @@ import type { IntegrationRow, listIntegrations as endpoint } from '@leads/contra
 import { Id } from '@leads/contract/page';
 import type { Context } from '#platform/act/context.ts';
 import { likePart } from '#platform/db/like-pattern.ts';
-import { countUpTo, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countUpTo, toPage } from '#platform/db/page-cursor.ts';
 import { judgeSection } from '../completeness.ts';
 import { restorableUntil } from '../restorable-until.ts';
 import { listSetUpFacts } from '../set-up-facts.ts';
@@ -48,26 +48,27 @@ export async function listIntegrations(
     selectPage(matching, query).execute(),
     countUpTo(ctx.db, matching),
   ]);
-  const page = rows.slice(0, query.limit);
-  const integrationIds = page.map(({ id }) => id);
+  const page = toPage(rows, {
+    limit: query.limit,
+    cursorOf: ({ sort_values, id }) => [...sort_values, id],
+    total,
+  });
+  const integrationIds = page.items.map(({ id }) => id);
   const now = ctx.clock.now();
   const [facts, figuresOf, summedAt] = await Promise.all([
     listSetUpFacts(ctx.db, integrationIds),
     listFigures(ctx.db, { integrationIds, now }),
     findSummedAt(ctx.db),
   ]);
-  const last = page.at(-1);
-  const hasMore = rows.length > query.limit && last !== undefined;
   return {
-    items: page.map((row) => ({
+    ...page,
+    items: page.items.map((row) => ({
       ...toListRow(row, now),
       ...figuresOf(row.id),
       // Nothing can have come before the first activation: the list then shows a dash, not a zero.
       ...(row.status === 'draft' ? { leadsIn7Days: null } : {}),
       sectionsComplete: countComplete(facts.get(row.id)),
     })),
-    nextCursor: hasMore ? encodeCursor([...last.sort_values, last.id]) : null,
-    ...(total === undefined ? {} : { total }),
     summedAt: summedAt?.toISOString() ?? null,
   };
 }

@@ -5,7 +5,7 @@ import { Id } from '@leads/contract/page';
 import { Problem } from '@leads/contract/problem';
 import type { listTypeUses as endpoint } from '@leads/contract/standard-job-types';
 import type { Context, ReadDb } from '#platform/act/context.ts';
-import { countUpTo, decodeCursor, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countUpTo, decodeCursor, toPage } from '#platform/db/page-cursor.ts';
 
 /**
  * The partner job types of living integrations that are mapped to a standard job type, by integration name and then in
@@ -47,15 +47,14 @@ export async function listTypeUses(
       .execute(),
     countUpTo(ctx.db, all),
   ]);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
+  const page = toPage(rows, {
+    limit: query.limit,
+    cursorOf: (row) => [row.sortName, row.position, row.partnerJobTypeId],
+    total,
+  });
   return {
-    items: page.map(({ position: _position, sortName: _sortName, ...use }) => use),
-    nextCursor:
-      rows.length > query.limit && last !== undefined
-        ? encodeCursor([last.sortName, last.position, last.partnerJobTypeId])
-        : null,
-    ...(total === undefined ? {} : { total }),
+    ...page,
+    items: page.items.map(({ position: _position, sortName: _sortName, ...use }) => use),
   };
 }
 

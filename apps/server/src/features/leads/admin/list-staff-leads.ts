@@ -4,7 +4,7 @@ import type { listStaffLeads as endpoint } from '@leads/contract/admin-leads';
 import type { QueryOf, ReplyOf } from '@leads/contract/endpoint';
 import { Id } from '@leads/contract/page';
 import type { Context } from '#platform/act/context.ts';
-import { countUpTo, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countUpTo, toPage } from '#platform/db/page-cursor.ts';
 import { parseCursor } from '#platform/db/parse-cursor.ts';
 import { toSpanStart } from '#platform/db/time-span.ts';
 import { selectStaffLeadRows, toStaffLeadRow } from './staff-lead-row.ts';
@@ -40,13 +40,11 @@ export async function listStaffLeads(
         .where((eb) => eb.and(conditions)),
     ),
   ]);
-  const items = rows.slice(0, limit).map(toStaffLeadRow);
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return {
-    items,
-    nextCursor: last === undefined ? null : encodeCursor([last.receivedAt, last.id]),
-    ...(total === undefined ? {} : { total }),
-  };
+  return toPage(rows.map(toStaffLeadRow), {
+    limit,
+    cursorOf: ({ receivedAt, id }) => [receivedAt, id],
+    total,
+  });
 }
 
 function toConditions(ctx: Context, query: Query) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { QueryOf, ReplyOf } from '@leads/contract/endpoint';
 import type { listPlatformTenants as endpoint } from '@leads/contract/platform-tenants';
 import type { Context } from '#platform/act/context.ts';
-import { countUpTo, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countUpTo, toPage } from '#platform/db/page-cursor.ts';
 import { parseCursor, SortText } from '#platform/db/parse-cursor.ts';
 import { listTenantRows, selectTenantCount, toPlatformTenant } from './read-tenants.ts';
 
@@ -15,11 +15,6 @@ export async function listPlatformTenants(
   const filter = active === undefined ? {} : { active: active === 'true' };
   const rows = await listTenantRows(db, { after, ...filter, limit: limit + 1 });
   const total = await countUpTo(db, selectTenantCount(db, filter));
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return {
-    items: shown.map(toPlatformTenant),
-    nextCursor: last === undefined ? null : encodeCursor([last.external_id]),
-    ...(total === undefined ? {} : { total }),
-  };
+  const page = toPage(rows, { limit, cursorOf: (row) => [row.external_id], total });
+  return { ...page, items: page.items.map(toPlatformTenant) };
 }

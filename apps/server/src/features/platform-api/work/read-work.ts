@@ -3,7 +3,7 @@ import type { SaveResult } from '@leads/contract/platform-tenants';
 import type { PlatformWork, WorkBody } from '@leads/contract/platform-work';
 import { Problem } from '@leads/contract/problem';
 import type { Context, Reader } from '#platform/act/context.ts';
-import { countUpTo, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countUpTo, toPage } from '#platform/db/page-cursor.ts';
 import { parseCursor, SortText } from '#platform/db/parse-cursor.ts';
 import { requireTenant } from '../records/read-tenants.ts';
 import { deactivateOne, saveWork, workKinds } from './save-work.ts';
@@ -38,13 +38,7 @@ export async function listWork(
     .limit(limit + 1)
     .execute();
   const total = await countUpTo(db, selectWork(db, kind, tenantId));
-  const items = rows.slice(0, limit);
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return {
-    items,
-    nextCursor: last === undefined ? null : encodeCursor([last.externalId]),
-    ...(total === undefined ? {} : { total }),
-  };
+  return toPage(rows, { limit, cursorOf: (row) => [row.externalId], total });
 }
 
 /** @throws Problem `not_found` for an unknown tenant, and for what another tenant has */

@@ -7,7 +7,7 @@ import { Problem } from '@leads/contract/problem';
 import { requirePermission } from '#platform/act/change.ts';
 import type { Context } from '#platform/act/context.ts';
 import { likePart } from '#platform/db/like-pattern.ts';
-import { countUpTo, decodeCursor, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countUpTo, decodeCursor, toPage } from '#platform/db/page-cursor.ts';
 import { apiKeyState, selectApiKeys, toApiKey } from './select-api-keys.ts';
 
 type Query = QueryOf<typeof endpoint>;
@@ -33,13 +33,8 @@ export async function listApiKeys(ctx: Context, query: Query): Promise<ReplyOf<t
       .execute(),
     countUpTo(ctx.db, matching),
   ]);
-  const page = rows.slice(0, limit);
-  const last = rows.length > limit ? page.at(-1) : undefined;
-  return {
-    items: page.map(toApiKey),
-    nextCursor: last === undefined ? null : encodeCursor([last.createdText, last.id]),
-    ...(total === undefined ? {} : { total }),
-  };
+  const page = toPage(rows, { limit, cursorOf: ({ createdText, id }) => [createdText, id], total });
+  return { ...page, items: page.items.map(toApiKey) };
 }
 
 function selectMatching(ctx: Context, { search = '', role, state }: Query) {

@@ -6,7 +6,7 @@ import type { listTenantUsers as endpoint } from '@leads/contract/tenant-users';
 import type { ActorOf } from '#platform/act/actor.ts';
 import type { Context } from '#platform/act/context.ts';
 import { likePart } from '#platform/db/like-pattern.ts';
-import { countUpTo, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countUpTo, toPage } from '#platform/db/page-cursor.ts';
 import { parseCursor, SortText } from '#platform/db/parse-cursor.ts';
 import { selectTenantUsers, toTenantUser } from './select-tenant-users.ts';
 
@@ -31,13 +31,9 @@ export async function listTenantUsers(
     selectPage(matching, query).execute(),
     countUpTo(ctx.db, matching),
   ]);
-  const page = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? page.at(-1) : undefined;
-  return {
-    items: page.map((row) => toTenantUser(row, ctx)),
-    nextCursor: last === undefined ? null : encodeCursor([last.sortText, last.id]),
-    ...(total === undefined ? {} : { total }),
-  };
+  const { limit } = query;
+  const page = toPage(rows, { limit, cursorOf: ({ sortText, id }) => [sortText, id], total });
+  return { ...page, items: page.items.map((row) => toTenantUser(row, ctx)) };
 }
 
 function selectMatching(ctx: Context<ActorOf<'tenant'>>, { search = '', role }: Query) {

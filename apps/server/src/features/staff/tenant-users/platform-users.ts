@@ -5,7 +5,7 @@ import { Problem } from '@leads/contract/problem';
 import type { OneTimeLink } from '@leads/contract/staff';
 import { change } from '#platform/act/change.ts';
 import type { Context, Reader } from '#platform/act/context.ts';
-import { countUpTo, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countUpTo, toPage } from '#platform/db/page-cursor.ts';
 import { parseCursor, SortText } from '#platform/db/parse-cursor.ts';
 import { createOneTimeLink } from '../one-time-link.ts';
 import { endMembership } from './remove-tenant-user.ts';
@@ -30,13 +30,8 @@ export async function listPlatformUsers(
     .limit(limit + 1)
     .execute();
   const total = await countUpTo(ctx.db, all);
-  const items = rows.slice(0, limit).map(toPlatformUser);
-  const last = rows.length > limit ? items.at(-1) : undefined;
-  return {
-    items,
-    nextCursor: last === undefined ? null : encodeCursor([last.email]),
-    ...(total === undefined ? {} : { total }),
-  };
+  const page = toPage(rows, { limit, cursorOf: ({ email }) => [email], total });
+  return { ...page, items: page.items.map(toPlatformUser) };
 }
 
 /** @throws Problem `not_found` */

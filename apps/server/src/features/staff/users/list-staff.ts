@@ -7,7 +7,7 @@ import type { listStaff as endpoint } from '@leads/contract/staff';
 import { requirePermission } from '#platform/act/change.ts';
 import type { Context } from '#platform/act/context.ts';
 import { likePart } from '#platform/db/like-pattern.ts';
-import { countUpTo, decodeCursor, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countUpTo, decodeCursor, toPage } from '#platform/db/page-cursor.ts';
 import { selectStaff, staffState, toStaffUser } from './select-staff.ts';
 
 type Query = QueryOf<typeof endpoint>;
@@ -31,13 +31,9 @@ export async function listStaff(ctx: Context, query: Query): Promise<ReplyOf<typ
     selectPage(matching, query).execute(),
     countUpTo(ctx.db, matching),
   ]);
-  const page = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? page.at(-1) : undefined;
-  return {
-    items: page.map(toStaffUser),
-    nextCursor: last === undefined ? null : encodeCursor([last.sortText, last.id]),
-    ...(total === undefined ? {} : { total }),
-  };
+  const { limit } = query;
+  const page = toPage(rows, { limit, cursorOf: ({ sortText, id }) => [sortText, id], total });
+  return { ...page, items: page.items.map(toStaffUser) };
 }
 
 function selectMatching(ctx: Context, { search = '', role, state }: Query) {

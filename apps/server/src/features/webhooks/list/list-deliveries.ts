@@ -3,7 +3,7 @@ import type { listDeliveries as endpoint } from '@leads/contract/deliveries';
 import type { QueryOf, ReplyOf } from '@leads/contract/endpoint';
 import { Problem } from '@leads/contract/problem';
 import type { Context } from '#platform/act/context.ts';
-import { countUpTo, decodeCursor, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countUpTo, decodeCursor, toPage } from '#platform/db/page-cursor.ts';
 import { toSpanStart } from '#platform/db/time-span.ts';
 import { selectDeliveryRows, toDeliveryRow } from './to-delivery-row.ts';
 
@@ -36,13 +36,8 @@ export async function listDeliveries(
         .where((eb) => eb.and(conditions)),
     ),
   ]);
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return {
-    items: shown.map(toDeliveryRow),
-    nextCursor: last === undefined ? null : encodeCursor([last.createdText, last.id]),
-    ...(total === undefined ? {} : { total }),
-  };
+  const page = toPage(rows, { limit, cursorOf: ({ createdText, id }) => [createdText, id], total });
+  return { ...page, items: page.items.map(toDeliveryRow) };
 }
 
 function toConditions({ clock }: Context, query: Query) {

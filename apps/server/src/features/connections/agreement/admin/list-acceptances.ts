@@ -4,7 +4,7 @@ import type { AgreementAcceptance, listAgreementAcceptances } from '@leads/contr
 import type { QueryOf } from '@leads/contract/endpoint';
 import type { ReadDb } from '#platform/act/context.ts';
 import { likePart } from '#platform/db/like-pattern.ts';
-import { countUpTo, encodeCursor } from '#platform/db/page-cursor.ts';
+import { countUpTo, toPage } from '#platform/db/page-cursor.ts';
 import { parseCursor } from '#platform/db/parse-cursor.ts';
 import { getAgreementText } from './get-agreement-text.ts';
 
@@ -51,19 +51,18 @@ export async function listAcceptances(
     .orderBy('c.id', 'desc')
     .limit(query.limit + 1)
     .execute();
-  const shown = rows.slice(0, query.limit);
-  const last = shown.at(-1);
   const total = await countUpTo(db, matching);
+  const page = toPage(rows, {
+    limit: query.limit,
+    cursorOf: ({ position, id: lastId }) => [position, lastId],
+    total,
+  });
   return {
-    items: shown.map(({ position: _position, acceptedAt, ...row }) => ({
+    ...page,
+    items: page.items.map(({ position: _position, acceptedAt, ...row }) => ({
       ...row,
       acceptedAt: acceptedAt.toISOString(),
     })),
-    nextCursor:
-      rows.length > query.limit && last !== undefined
-        ? encodeCursor([last.position, last.id])
-        : null,
-    ...(total === undefined ? {} : { total }),
   };
 }
 
