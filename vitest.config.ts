@@ -6,6 +6,9 @@ const databaseTests = '{apps,packages,scripts}/**/*.db.test.ts';
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Loading the whole server anew for each file took longer than the tests; what they share is the database server,
+    // and each file has a database of its own.
+    isolate: false,
     testTimeout: 15_000,
     hookTimeout: 30_000,
     projects: [

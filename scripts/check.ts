@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findOrInstallChromium } from './find-chromium.ts';
 import { buildWeb } from './build-web.ts';
+import { makeFastTempDir } from './fast-temp-dir.ts';
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url));
 const resultsDir = join(rootDir, 'test-results');
@@ -146,4 +147,9 @@ async function check(names: string[]): Promise<boolean> {
   return failedStage === undefined;
 }
 
+const tempDir = makeFastTempDir();
+if (tempDir !== undefined) {
+  process.env['TMPDIR'] = tempDir.path;
+  process.once('exit', () => tempDir.remove());
+}
 process.exitCode = (await check(process.argv.slice(2))) ? 0 : 1;

@@ -95,11 +95,13 @@ describe('one deadline holds for everything together', () => {
   ])('%s', async (what, begin) => {
     const server = await startRawServer((socket) => {
       const write = (text: string) => socket.writable && socket.write(text);
-      socket.once('data', () => begin(write));
       const drip =
         what === 'drips chunks' ? '1\r\na\r\n' : what === 'drips its head' ? 'x: y\r\n' : 'a';
-      const timer = setInterval(() => what !== 'never answers' && write(drip), 20);
-      socket.on('close', () => clearInterval(timer));
+      socket.once('data', () => {
+        begin(write);
+        const timer = setInterval(() => what !== 'never answers' && write(drip), 20);
+        socket.on('close', () => clearInterval(timer));
+      });
     });
     const started = performance.now();
     const result = await createTestOutbound().post({ ...request, url: server.url, timeoutMs: 300 });
