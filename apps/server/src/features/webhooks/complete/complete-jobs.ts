@@ -66,8 +66,9 @@ async function recordAll(
   await recordAttempts(tx, judged);
   const recovered = await recordReceivers(tx, judged);
   await wakeSuccessors(tx, boss, judged);
-  await recordAvailability(tx, boss, judged);
   await announce(tx, judged);
+  // Last, as it holds what comparisons wait for.
+  await recordAvailability(tx, boss, judged);
   return recovered;
 }
 

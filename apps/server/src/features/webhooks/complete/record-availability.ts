@@ -27,16 +27,13 @@ export async function recordAvailability(
     tx,
     taken.map((one) => one.id),
   );
-  const profiles = taken
-    .flatMap(({ id, profileId, slots }) => {
-      const key = connections.get(id);
-      return key === undefined ? [] : [{ ...key, profileId, slots }];
-    })
-    .sort((a, b) =>
-      `${a.connectionId} ${a.profileId}` < `${b.connectionId} ${b.profileId}` ? -1 : 1,
-    );
-  for (const { slots, ...profile } of profiles) await saveToldSlots(tx, profile, slots);
-  for (const connectionId of new Set(profiles.map((one) => one.connectionId))) {
+  const told = taken.flatMap(({ id, profileId, slots }) => {
+    const connection = connections.get(id);
+    return connection === undefined ? [] : [{ profile: { ...connection, profileId }, slots }];
+  });
+  await saveToldSlots(tx, told);
+  const connectionIds = new Set(told.map(({ profile }) => profile.connectionId));
+  for (const connectionId of [...connectionIds].sort()) {
     await compareAgain(tx, boss, { connectionId, startAfter: quietSeconds });
   }
 }

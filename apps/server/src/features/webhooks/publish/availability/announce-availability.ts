@@ -10,6 +10,7 @@ import { writeMessageBatch } from '../write-messages.ts';
 import type { EventMessages } from '../write-messages.ts';
 import { availabilityPath, compareProfiles } from './changed-days.ts';
 import { endStaleMessages } from './end-stale-messages.ts';
+import { lockProfileRows, sameProfiles } from './lock-profile-rows.ts';
 
 /** The least time between two messages about one profile. */
 export const quietSeconds = 5;
@@ -145,14 +146,7 @@ async function lockProfiles(
     .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await tx
-    .selectFrom('profile_availability')
-    .select('profile_id')
-    .where(sameProfiles(profiles))
-    .orderBy('connection_id')
-    .orderBy('profile_id')
-    .forUpdate()
-    .execute();
+  await lockProfileRows(tx, profiles);
   // Read once the rows are held: what the one before us wrote is seen.
   const states = await tx
     .selectFrom('profile_availability as state')
@@ -177,15 +171,6 @@ async function lockProfiles(
     .where(sameProfiles(profiles, 'state.'))
     .execute();
   return new Map(states.map((one) => [profileKey(one), one]));
-}
-
-function sameProfiles(profiles: readonly ConnectedProfile[], table: '' | 'state.' = '') {
-  const at = (column: string) => sql.ref(`${table}${column}`);
-  return sql<boolean>`(${at('tenant_id')}, ${at('connection_id')}, ${at('profile_id')}) in (
-    select * from unnest(
-      ${profiles.map((one) => one.tenantId)}::uuid[],
-      ${profiles.map((one) => one.connectionId)}::uuid[],
-      ${profiles.map((one) => one.profileId)}::text[]))`;
 }
 
 function toBatch(target: WebhookTarget, messages: readonly ProfileMessage[]): EventMessages[] {
