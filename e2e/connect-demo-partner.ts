@@ -54,6 +54,8 @@ export async function connectDemoPartner(
     tokenClientSecret: credential.secret,
     signingSecrets: [await readSigningKey(page, { at, authorization })],
   });
+  // What other stories had sent was signed with other keys.
+  await partnerOffice.forgetWebhooks();
   await send(page, 'POST', `${at}/activate`);
   return made;
 }

@@ -96,7 +96,8 @@ async function removeEarlier(page: Page, name: string): Promise<void> {
   const { items } = (await list.json()) as { items: MadeIntegration[] };
   const earlier = items.find((one) => one.name === name);
   if (earlier === undefined) return;
-  await send(page, 'DELETE', `/api/admin/integrations/${earlier.id}`, { confirmName: name });
+  const confirmed = new URLSearchParams({ confirmName: name });
+  await send(page, 'DELETE', `/api/admin/integrations/${earlier.id}?${confirmed}`);
 }
 
 const jobTypes = `Partner Job Type ID,Partner Job Type Name,Category,Trade,Standard Job Type

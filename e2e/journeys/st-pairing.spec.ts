@@ -17,7 +17,6 @@ test('a tenant is matched by ST Pairing: declined once, completed once', async (
     authorization: 'st_pairing',
     partnerOffice,
   });
-  await partnerOffice.forgetWebhooks();
 
   const owner = await openAs(browser, 'owner@desert-breeze.demo');
   await partnerOffice.behave({ pairingAnswer: 'decline' });
