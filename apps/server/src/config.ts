@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusedRequestDays } from '@leads/contract/requests';
 import { logLevels } from '#platform/log.ts';
 import { parseSealingKeys } from '#platform/secrets/sealing-keys.ts';
 
@@ -23,6 +24,8 @@ function isRoleMap(value: string | undefined): boolean {
   const isEntry = (entry: string) => /^\s*[^=]+=(viewer|manager|admin)\s*$/.test(entry);
   return value === undefined || value.split(',').every(isEntry);
 }
+
+const days = (least: number) => z.coerce.number().int().min(least).max(36_500);
 
 const perSecond = (limit: number) => z.coerce.number().int().min(1).max(1_000_000).default(limit);
 
@@ -64,6 +67,20 @@ export const environmentSchema = z.object({
   }),
   ACCOUNT_BOOKINGS_PER_SECOND: perSecond(60).meta({
     description: 'Bookings that one partner may post for one account in a second',
+  }),
+  ATTEMPT_RETENTION_DAYS: days(7).default(90).meta({
+    description:
+      'Days for which ended webhook messages, their attempts and sign-ins at partners are kept',
+  }),
+  REQUEST_LOG_RETENTION_DAYS: days(1).default(refusedRequestDays).meta({
+    description: 'Days for which refused partner calls are kept',
+  }),
+  AUDIT_RETENTION_DAYS: days(365).default(2557).meta({
+    description: 'Days for which audit entries and what happened are kept: seven years',
+  }),
+  LEAD_RETENTION_DAYS: days(30).optional().meta({
+    description:
+      'Days after which the personal data of a lead that nobody changed meanwhile is erased; never unless set',
   }),
   DATA_DIR: z
     .string()

@@ -6,7 +6,7 @@ import {
 } from '#features/connections/index.ts';
 import { destroySecrets, sumHours } from '#features/integrations/index.ts';
 import { forgetTrials, refreshAccounts, scheduleRefreshes } from '#features/oidc-connect/index.ts';
-import { removeOldRequests } from '#features/requests/index.ts';
+import { applyRetention } from '#features/retention/index.ts';
 import { expireHandOvers } from '#features/partner-tokens/index.ts';
 import { countFrequentWords } from '#features/tenants/index.ts';
 import {
@@ -25,6 +25,7 @@ import type { Task } from '#platform/queue/task.ts';
 export const tasks: readonly Task[] = [
   closeLostConnections,
   announceAccounts,
+  applyRetention,
   closeTenantConnections,
   compareAvailability,
   compareServices,
@@ -36,7 +37,6 @@ export const tasks: readonly Task[] = [
   probeReceivers,
   refreshAccounts,
   releasePrefix,
-  removeOldRequests,
   resumeReceiverTask,
   rollAvailability,
   scheduleRefreshes,

@@ -95,7 +95,7 @@ export const actionTable = {
   'lead.take': { tenant: 'office' },
   'lead.release': { tenant: 'office' },
   'lead.set_job_type': { tenant: 'office' },
-  'lead.erase': { staff: 'manager', tenant: 'admin' },
+  'lead.erase': { staff: 'manager', tenant: 'admin', system: true },
   'lead.export': { tenant: 'office' },
   'lead.accept': { tenant: 'office', platform: true, system: true },
   'lead.decline': { tenant: 'office', platform: true, system: true },
@@ -115,7 +115,7 @@ export const actionTable = {
   'services.announce': { system: true },
   'accounts.announce': { system: true },
   'availability.announce': { system: true },
-  'request_log.expire': { system: true },
+  'retention.remove': { system: true },
   'demo.seed': { system: true },
 } as const satisfies Record<string, Act>;
 

@@ -99,7 +99,7 @@ export const actionWords: Record<Action, string> = {
   'services.announce': 'announced changed services',
   'accounts.announce': 'announced changed accounts',
   'availability.announce': 'announced changed availability',
-  'request_log.expire': 'removed old refused requests',
+  'retention.remove': 'removed what was kept for its time',
   'demo.seed': 'made the demo data',
 };
 

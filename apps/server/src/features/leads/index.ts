@@ -12,6 +12,7 @@ export { acceptLead } from './acts/accept-lead.ts';
 export { cancelAppointment } from './acts/cancel-appointment.ts';
 export { cancelLeadByCustomer } from './acts/cancel-lead-by-customer.ts';
 export { declineLead } from './acts/decline-lead.ts';
+export { eraseOldLeads } from './erase/erase-old-leads.ts';
 export { recordInvoice } from './acts/record-invoice.ts';
 export { rescheduleLead } from './acts/reschedule-lead.ts';
 export { scheduleLead } from './acts/schedule-lead.ts';

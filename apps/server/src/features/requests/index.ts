@@ -9,5 +9,4 @@
  */
 export { eraseRefusedBodies } from './erase-refused-bodies.ts';
 export { recordRefusals } from './refusal-recorder.ts';
-export { removeOldRequests } from './remove-old-requests.task.ts';
 export { requestRoutes } from './request-routes.ts';

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { z } from 'zod';
 import type { Context } from '#platform/act/context.ts';
-import { systemActor } from '#platform/act/actor.ts';
 import { newId } from '#platform/id.ts';
 import { expectProblem } from '#testing/expect-problem.ts';
 import { makeStaff } from '#testing/factories.ts';
@@ -12,7 +10,6 @@ import type { TestApp } from '#testing/test-app.ts';
 import { getRefusedRequest } from './get-refused-request.ts';
 import { listRefusedRequests } from './list-refused-requests.ts';
 import { perMinuteMax } from './minute-shares.ts';
-import { removeOldRequests } from './remove-old-requests.task.ts';
 
 let test: TestApp;
 let viewer: Context;
@@ -193,26 +190,4 @@ it('finds by status, code, path, booking and request id, a page at a time', asyn
   expect(new Set(ids).size).toBe(3);
   await expectProblem(list(integrationId, { cursor: 'bm9wZQ' }), 'invalid_request');
   await expectProblem(getRefusedRequest(viewer, newId()), 'not_found');
-});
-
-it('forgets after 30 days, and not before', async () => {
-  const { system } = test;
-  const partner = await makePartner();
-  await post(partner, badBooking);
-  await post(partner, badBooking);
-  const [newer, older] = await waitForRows(partner.integrationId, 2);
-  const at = (ms: number) => new Date(system.clock.now().getTime() - 30 * 86_400_000 + ms);
-  for (const [row, ms] of [
-    [newer, 0],
-    [older, -1],
-  ] as const) {
-    await system.db
-      .updateTable('refused_request')
-      .set({ at: at(ms) })
-      .where('id', '=', row?.id ?? '')
-      .execute();
-  }
-  const worker = system.contextFor(systemActor('worker'));
-  await removeOldRequests.run(worker, z.object({}).parse({}));
-  expect((await list(partner.integrationId)).items.map(({ id }) => id)).toEqual([newer?.id]);
 });

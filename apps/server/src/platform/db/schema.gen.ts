@@ -708,6 +708,17 @@ export interface RefusedRequest {
   title: string;
 }
 
+export interface RetentionRun {
+  duration_ms: number;
+  finished_at: Timestamp;
+  removed: number;
+  /**
+   * Rows removed, or leads erased, since the rule exists
+   */
+  removed_total: number;
+  rule: string;
+}
+
 export interface SigningKey {
   created_at: Generated<Timestamp>;
   /**
@@ -987,6 +998,7 @@ export interface DB {
   partner_job_type: PartnerJobType;
   profile_availability: ProfileAvailability;
   refused_request: RefusedRequest;
+  retention_run: RetentionRun;
   sign_in_link: SignInLink;
   sign_in_method: SignInMethod;
   sign_in_session: SignInSession;

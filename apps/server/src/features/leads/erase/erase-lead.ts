@@ -42,10 +42,16 @@ export async function eraseStaffLead(ctx: Context, leadId: string): Promise<Staf
   return getStaffLead(ctx, leadId);
 }
 
-async function erase(ctx: Context, lock: (tx: Tx) => Promise<LockedLead>): Promise<void> {
-  await change(ctx, 'lead.erase', async (tx) => {
+/** Erases the lead that `lock` holds, unless there is nothing to erase; answers whether it did. */
+export async function erase(
+  ctx: Context,
+  lock: (tx: Tx) => Promise<LockedLead | undefined>,
+): Promise<boolean> {
+  return change(ctx, 'lead.erase', async (tx) => {
     const lead = await lock(tx);
-    if (lead.erased) return { value: undefined, audit: noAudit('nothing is left to erase') };
+    if (lead === undefined || lead.erased) {
+      return { value: false, audit: noAudit('nothing is left to erase') };
+    }
     const { tenantId, id, integrationId, partnerBookingId } = lead;
     await emptyLead(tx, lead, ctx.actor.name);
     await eraseLeadMessages(tx, id);
@@ -58,7 +64,7 @@ async function erase(ctx: Context, lock: (tx: Tx) => Promise<LockedLead>): Promi
     });
     await sendHint(tx, { topic: 'leads', id, tenantId, integrationId });
     return {
-      value: undefined,
+      value: true,
       audit: { subject: { kind: 'lead', id }, tenantId, integrationId, after: { erased: true } },
     };
   });
