@@ -14,11 +14,17 @@ export const EpochSeconds = z
   });
 
 /** An id of the partner's: no control characters and no half of a surrogate pair, as no database keeps those. */
-const PartnerId = z
-  .string()
-  .min(1)
-  .max(200)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, { message: 'Send an id without control characters' });
+export const PartnerId = partnerIdOf(200);
+
+export function partnerIdOf(lengthMax: number) {
+  return z
+    .string()
+    .min(1)
+    .max(lengthMax)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, {
+      message: 'Send an id without control characters and broken Unicode',
+    });
+}
 
 /** Optional properties may be absent or null; both mean "not known". */
 export const UserInformation = z.object({
@@ -49,6 +55,7 @@ function namesContact(booking: unknown): boolean {
 }
 
 export const extraDetailKeysMax = 100;
+const extraDetailLengthMax = 2_000;
 export const descriptionLengthMax = 10_000;
 
 /**
@@ -77,7 +84,9 @@ export const Booking = z
     extraDetails: z
       .record(
         z.string().min(1).max(200),
-        z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]),
+        z.union([z.string().max(extraDetailLengthMax), z.number(), z.boolean(), z.null()], {
+          message: 'Send text, a number, true or false',
+        }),
       )
       .refine((value) => Object.keys(value).length <= extraDetailKeysMax, {
         message: `Send at most ${extraDetailKeysMax} extra details`,
@@ -116,10 +125,32 @@ export const Booking = z
   });
 export type Booking = z.output<typeof Booking>;
 
+/** What can be odd about a booking that is taken all the same. */
+export const bookingWarningCodes = [
+  'unknown_service',
+  'unmapped_service',
+  'service_not_covered',
+  'unknown_profile',
+  'start_in_past',
+  'invalid_telephone',
+  'doubtful_telephone',
+  'invalid_email',
+  'address_incomplete',
+  'unknown_country',
+  'description_cut',
+  'unknown_extra_detail',
+  'number_rounded',
+  'unknown_property',
+] as const;
+export type BookingWarningCode = (typeof bookingWarningCodes)[number];
+
 export const BookingWarning = z.object({
-  pointer: z.string(),
-  code: z.string(),
-  message: z.string(),
+  pointer: z.string().meta({ description: 'RFC 6901 pointer into the body' }),
+  // Written only from the list above; read as any text, as another version of ours may have stored it.
+  code: z.string().meta({
+    description: `more may come; now ${bookingWarningCodes.join(', ')}`,
+  }) as z.ZodType<BookingWarningCode>,
+  message: z.string().meta({ description: 'for people; its words may change' }),
 });
 export type BookingWarning = z.output<typeof BookingWarning>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EpochSeconds } from './bookings.ts';
+import { EpochSeconds, PartnerId, partnerIdOf } from './bookings.ts';
 import { defineEndpoint } from './endpoint.ts';
 import { PageQuery, pageOf } from './page.ts';
 import { PairingData } from './tenant-integrations.ts';
@@ -8,14 +8,10 @@ const partner = { surface: 'partner' } as const;
 const text = (max: number) => z.string().max(max);
 
 export const PartnerProfile = z.object({
-  id: z
-    .string()
-    .min(1)
-    .max(200)
-    .meta({ description: "the partner's id of the profile (listing, location)" }),
+  id: PartnerId.meta({ description: "the partner's id of the profile (listing, location)" }),
   name: text(200).optional().default(''),
-  serviceIds: z.array(z.string().min(1).max(128)).max(5000).optional(),
-  postalCodes: z.array(z.string().min(1).max(20)).max(50_000).optional(),
+  serviceIds: z.array(partnerIdOf(128)).max(5000).optional(),
+  postalCodes: z.array(partnerIdOf(20)).max(50_000).optional(),
 });
 
 export const AccountAnswer = z
@@ -24,7 +20,7 @@ export const AccountAnswer = z
     status: z.enum(['PROCESSING', 'DECLINED', 'COMPLETED']),
     account: z
       .object({
-        id: z.string().min(1).max(200),
+        id: PartnerId,
         name: text(200).optional().default(''),
         profiles: z.array(PartnerProfile).min(1).max(1000),
       })
@@ -90,7 +86,7 @@ export const getAccount = defineEndpoint({
   url: '/api/integrations/accounts/:accountId',
   tag: 'Accounts',
   summary: "A tenant's account: status, tenant, profiles, services covered",
-  params: z.object({ accountId: z.string().min(1).max(200) }),
+  params: z.object({ accountId: PartnerId }),
   reply: PartnerAccount,
 });
 
@@ -113,17 +109,11 @@ export const AvailabilitySlot = z.object({
 
 export const AvailabilityQuestion = z
   .object({
-    accountId: z.string().min(1).max(200),
-    profileId: z
-      .string()
-      .min(1)
-      .max(200)
-      .optional()
-      .meta({ description: 'left out: all active profiles of the account' }),
-    serviceId: z
-      .string()
-      .min(1)
-      .max(128)
+    accountId: PartnerId,
+    profileId: PartnerId.optional().meta({
+      description: 'left out: all active profiles of the account',
+    }),
+    serviceId: partnerIdOf(128)
       .optional()
       .meta({ description: 'left out: all services that the tenant covers' }),
     startSec: EpochSeconds.optional().meta({ description: 'left out, or past: from now on' }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Booking, BookingWarning, UserInformation } from './bookings.ts';
+import { Booking, BookingWarning, PartnerId, UserInformation } from './bookings.ts';
 import { defineEndpoint } from './endpoint.ts';
 import { declineReasons, leadStates } from './lead.ts';
 import type { LeadState } from './lead.ts';
@@ -40,7 +40,7 @@ export const BookingState = z
   .meta({ description: 'A booking as it stands; the customer is not repeated' });
 export type BookingState = z.output<typeof BookingState>;
 
-const params = z.object({ partnerBookingId: z.string().min(1).max(200) });
+const params = z.object({ partnerBookingId: PartnerId });
 const partner = { surface: 'partner', tag: 'Bookings', params } as const;
 
 export const getBooking = defineEndpoint({
@@ -90,6 +90,7 @@ export const cancelBooking = defineEndpoint({
     'Possible until the booking is declined or invoiced. Canceling again answers the same and changes nothing.',
   body: z
     .object({ reason: z.string().max(1_000).nullish() })
+    .nullish()
     .meta({ example: { reason: 'The customer found somebody else.' } }),
   reply: BookingState,
   problems: ['lead_state'],

@@ -34,7 +34,7 @@ export function bookingRoutes(app: FastifyInstance): void {
     changeBooking(ctx, { ...params, ...body }),
   );
   mount(app, api.cancelBooking, ({ ctx, params, body }) =>
-    cancelBooking(ctx, { ...params, reason: body.reason }),
+    cancelBooking(ctx, { ...params, reason: body?.reason }),
   );
   mount(app, api.simulateBooking, ({ ctx, params, body, request }) => {
     const office = request.makeContext(systemActor('Test tenant')) as Context<ActorOf<'system'>>;

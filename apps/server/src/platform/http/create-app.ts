@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fastifyMultipart from '@fastify/multipart';
 import fastify, { LogController } from 'fastify';
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { Kysely } from 'kysely';
 import type { Surface } from '@leads/contract/endpoint';
 import { Problem } from '@leads/contract/problem';
@@ -15,6 +15,7 @@ import { refuseForeignOrigin } from './origin-check.ts';
 import { replyWithProblem, requireListed } from './reply-with-problem.ts';
 import { makeSecurityHeaders } from './security-headers.ts';
 import { actorFor, surfaceOf } from './surface.ts';
+import { compileValidator } from './validate-input.ts';
 
 /** JSON bodies; uploads have their own limits where they are mounted. */
 const bodyBytesMax = 1024 * 1024;
@@ -38,6 +39,9 @@ export interface AppParts {
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const { services, db, callers, routes, before, refusesUnlistedProblems = false } = parts;
   const { config, log } = services;
+  const securityHeaders = makeSecurityHeaders(config.PUBLIC_URL);
+  const addHeaders = (request: FastifyRequest, reply: FastifyReply) =>
+    reply.headers(securityHeaders).header('x-request-id', request.id);
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -54,10 +58,13 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     http: { headersTimeout: 60_000 },
     return503OnClosing: true,
     forceCloseConnections: 'idle',
+    // No route is found then, and no hook runs: what they would have set has to be set here.
+    frameworkErrors: (err, request, reply) =>
+      void replyWithProblem(err, request, addHeaders(request, reply)),
   });
   limitBodyTime(app);
   app.removeContentTypeParser('text/plain');
-  app.setValidatorCompiler(validatorCompiler);
+  app.setValidatorCompiler(compileValidator);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler((err, request, reply) =>
     replyWithProblem(refusesUnlistedProblems ? requireListed(err, request) : err, request, reply),
@@ -65,16 +72,12 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   app.setNotFoundHandler((request) => {
     throw notFound(request);
   });
-  app.decorateRequest('identity', undefined);
-  app.decorateRequest('actor', undefined);
-  app.decorateRequest('refusal', undefined);
-  app.decorateRequest('makeContext', null as never);
-  const securityHeaders = makeSecurityHeaders(config.PUBLIC_URL);
+  decorateRequests(app);
   await app.register(fastifyMultipart, {
     limits: { files: 1, fields: 5, fileSize: 11 * 1024 * 1024 },
   });
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(securityHeaders).header('x-request-id', request.id);
+    addHeaders(request, reply);
     request.makeContext = (actor) => createContext(services, db, { actor, requestId: request.id });
     await guard(request, { services, callers });
   });
@@ -82,6 +85,13 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   await before?.(app);
   for (const route of routes) await app.register(async (scope) => route(scope));
   return app;
+}
+
+function decorateRequests(app: FastifyInstance): void {
+  app.decorateRequest('identity', undefined);
+  app.decorateRequest('actor', undefined);
+  app.decorateRequest('refusal', undefined);
+  app.decorateRequest('makeContext', null as never);
 }
 
 /** One line per request, with who asked and never what was sent. */

@@ -1,9 +1,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { commonProblems, Problem } from '@leads/contract/problem';
-import type { FieldFault, ProblemCode, ProblemDetails } from '@leads/contract/problem';
+import type { ProblemCode, ProblemDetails } from '@leads/contract/problem';
 import { isDatabaseUnavailable, isUnstorableText } from '#platform/db/database-fault.ts';
 import { challengeFor } from './challenge.ts';
+import { InvalidInput } from './validate-input.ts';
 
 /** The one place where anything thrown becomes a reply: RFC 9457 problem details. */
 export function replyWithProblem(
@@ -54,7 +54,7 @@ export function toDetails(problem: Problem, requestId: string): ProblemDetails {
 /** The refusal that anything thrown is told as; `internal` for what nobody foresaw. */
 export function toProblem(err: unknown): Problem {
   if (err instanceof Problem) return err;
-  if (hasZodFastifySchemaValidationErrors(err)) return validationProblem(err);
+  if (err instanceof InvalidInput) return validationProblem(err);
   if (isUnstorableText(err)) {
     return new Problem('validation_failed', {
       detail:
@@ -76,31 +76,17 @@ export function toProblem(err: unknown): Problem {
 const internalDetail =
   'Something failed on our side and nothing was changed. Try again; if it stays, report the request id.';
 
-type ValidationError = Parameters<typeof hasZodFastifySchemaValidationErrors>[0] & {
-  validation: { instancePath: string; message?: string; params?: unknown }[];
-  validationContext?: string;
-};
-
-function validationProblem(err: unknown): Problem {
-  const { validation, validationContext } = err as ValidationError;
-  const errors: FieldFault[] = validation.map((fault) => ({
-    pointer: fault.instancePath === '' ? '' : fault.instancePath,
-    message: fault.message ?? 'is not valid',
-  }));
+function validationProblem({ faults, validationContext }: InvalidInput): Problem {
   if (validationContext === 'params') {
     return new Problem('not_found', { detail: 'The address names nothing that could exist here.' });
   }
+  const [first] = faults;
   const detail =
-    errors.length === 1 && errors[0] !== undefined
-      ? `${errors[0].pointer === '' ? 'The value' : errors[0].pointer}: ${errors[0].message}`
-      : `${errors.length} values are not valid. Mend them and send again; nothing was changed.`;
-  return new Problem(
-    validationContext === 'querystring' ? 'invalid_request' : 'validation_failed',
-    {
-      detail,
-      errors,
-    },
-  );
+    faults.length === 1 && first !== undefined
+      ? `${first.pointer === '' ? 'The body' : first.pointer}: ${first.message.replace(/\.$/, '')}. Nothing was changed.`
+      : `${faults.length} values are not valid. Mend them and send again; nothing was changed.`;
+  const code = validationContext === 'querystring' ? 'invalid_request' : 'validation_failed';
+  return new Problem(code, { detail, errors: faults });
 }
 
 /** Fastify's own refusals, in our words. */
@@ -115,13 +101,18 @@ function frameworkProblem(err: unknown): Problem | undefined {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
     case 'FST_REQ_FILE_TOO_LARGE':
       return new Problem('payload_too_large', {
-        detail: 'The body is larger than this address takes.',
+        detail:
+          'The body is larger than this address takes: 1 MB, where nothing else is documented.',
       });
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return new Problem('malformed_json', { detail: 'The body is empty. Send a JSON object.' });
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return new Problem('malformed_json', {
         detail: 'The body is not valid JSON. Check it with a JSON parser.',
+      });
+    case 'FST_ERR_BAD_URL':
+      return new Problem('invalid_request', {
+        detail: 'The address is not encoded correctly. Encode ids in it as UTF-8, percent-encoded.',
       });
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Problem('invalid_request', {

@@ -89,7 +89,10 @@ function judgeSlot({ slot }: Booking, route: BookingRoute, isTest: boolean): Boo
 }
 
 /** The description; what is too long is cut off, with a warning. */
-export function judgeDescription(text: string | null | undefined) {
+export function judgeDescription(text: string | null | undefined): {
+  value: string;
+  warnings: BookingWarning[];
+} {
   const clean = cleanText(text);
   if (clean.length <= descriptionLengthMax) return { value: clean, warnings: [] };
   const message = `The description is longer than ${descriptionLengthMax} characters; the rest was cut off.`;

@@ -1,7 +1,7 @@
 import { Booking, BookingAddress, UserInformation } from '@leads/contract/bookings';
 import type { BookingWarning } from '@leads/contract/bookings';
 import { cleanText } from './clean-text.ts';
-import { toPointer } from './pointer.ts';
+import { toPointer } from '#platform/http/json-pointer.ts';
 
 /** So many are named; a body may hold thousands. */
 const namedMax = 20;
@@ -21,7 +21,7 @@ export function nameUnknownProperties(booking: Booking): BookingWarning[] {
       .filter((name) => !Object.hasOwn(shape, name))
       .map((name) => [...path, cleanText(name.slice(0, nameLengthMax))]),
   );
-  const named = unknown.slice(0, namedMax).map((path) => ({
+  const named = unknown.slice(0, namedMax).map((path): BookingWarning => ({
     pointer: toPointer(...path),
     code: 'unknown_property',
     message: 'This property is not known and was ignored.',
