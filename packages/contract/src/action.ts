@@ -111,6 +111,8 @@ export const actionTable = {
   'delivery.resend': { staff: 'manager' },
   'delivery.pause': { staff: 'manager' },
   'delivery.resume': { staff: 'manager' },
+  'delivery.recover': { staff: 'manager' },
+  'delivery.cancel_recovery': { staff: 'manager' },
   'delivery.release': { system: true },
   'services.announce': { system: true },
   'accounts.announce': { system: true },

@@ -95,6 +95,8 @@ export const actionWords: Record<Action, string> = {
   'delivery.resend': 'resent a webhook message',
   'delivery.pause': 'paused the deliveries to a receiver',
   'delivery.resume': 'resumed the deliveries to a receiver',
+  'delivery.recover': 'began to send failed webhook messages again',
+  'delivery.cancel_recovery': 'canceled the recovery of webhook messages',
   'delivery.release': 'released waiting webhook messages',
   'services.announce': 'announced changed services',
   'accounts.announce': 'announced changed accounts',

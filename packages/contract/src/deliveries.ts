@@ -17,6 +17,10 @@ export const DeliveryRow = z.object({
   attempts: z.number().int(),
   lastStatus: z.number().int().nullable(),
   lastError: z.string().nullable(),
+  lastReason: z.string().nullable().meta({
+    description:
+      'why the last try failed, for programs: `http_503`, `timeout`, `dns`, …; null when it succeeded',
+  }),
   lastDurationMs: z.number().int().nullable(),
   createdAt: z.string(),
   nextAttemptAt: z.string().nullable(),
@@ -31,6 +35,7 @@ export const DeliveryAttempt = z.object({
   status: z.number().int().nullable(),
   error: z.string().nullable(),
   replyStart: z.string().nullable(),
+  signature: z.string().nullable().meta({ description: 'webhook-signature as it was sent' }),
 });
 
 export const Delivery = DeliveryRow.extend({

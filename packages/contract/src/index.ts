@@ -25,6 +25,7 @@ export * from './platform-tenants.ts';
 export * from './platform-users.ts';
 export * from './platform-work.ts';
 export * from './receivers.ts';
+export * from './recoveries.ts';
 export * from './requests.ts';
 export * from './session.ts';
 export * from './staff.ts';

@@ -42,6 +42,7 @@ export const problemTable = {
   tenant_user_state: { status: 409, title: 'The user is in another state' },
   test_only: { status: 409, title: 'Only test bookings can be simulated' },
   delivery_state: { status: 409, title: 'The delivery is in another state' },
+  recovery_running: { status: 409, title: 'A recovery of this integration runs already' },
   link_ended: { status: 410, title: 'The link no longer works' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The content type is not supported' },

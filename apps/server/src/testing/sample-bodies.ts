@@ -60,6 +60,12 @@ export const sampleBodies: Record<string, object> = {
   createCredential: {},
   resolveTenants: { ids: ['ext-1'] },
   sendTestEvent: { path: '/leads/accepted' },
+  startRecovery: {
+    integrationId: newId(),
+    receiverId: null,
+    since: '2026-01-01T00:00:00Z',
+    what: 'failed',
+  },
   rotateCredential: {},
   rotateSigningKey: {},
   restoreIntegration: {},

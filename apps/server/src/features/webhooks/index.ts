@@ -40,4 +40,5 @@ export { pairingPath, sendPairingRequest } from './publish/send-pairing-request.
 export { releaseHeldMessages } from './receivers/let-go.ts';
 export { probeReceivers } from './receivers/probe-receivers.task.ts';
 export { resumeReceiverTask } from './receivers/resume-receiver.task.ts';
+export { recoverMessages } from './recover/recover-messages.task.ts';
 export { webhookRoutes } from './webhook-routes.ts';

@@ -290,6 +290,10 @@ export interface Delivery {
   integration_id: string;
   last_duration_ms: number | null;
   last_error: string | null;
+  /**
+   * Why the last try failed, as a word of a closed set: http_ with the status, or where the request broke; null when it succeeded
+   */
+  last_reason: string | null;
   last_status: number | null;
   lead_id: string | null;
   /**
@@ -304,6 +308,10 @@ export interface Delivery {
   partner_booking_id: Generated<string>;
   path: string;
   prefix: string;
+  /**
+   * The last recovery that handed it out again
+   */
+  recovery_id: string | null;
   resends: Generated<number>;
   state: Generated<string>;
   /**
@@ -324,8 +332,45 @@ export interface DeliveryAttempt {
   error: string | null;
   number: number;
   reply_start: string | null;
+  /**
+   * The webhook-signature header as it was sent; null for an unsigned try
+   */
+  signature: string | null;
   started_at: Timestamp;
   status: number | null;
+}
+
+export interface DeliveryRecovery {
+  after_at: Timestamp | null;
+  /**
+   * With after_at: the last message that was handed out, so that a run goes on where one stopped
+   */
+  after_id: string | null;
+  created_at: Generated<Timestamp>;
+  ended_at: Timestamp | null;
+  handed_out: Generated<number>;
+  id: string;
+  integration_id: string;
+  next_batch_at: Generated<Timestamp>;
+  /**
+   * Only those of this receiver; null: of all receivers of the integration
+   */
+  prefix: string | null;
+  since: Timestamp;
+  started_by: string;
+  state: Generated<string>;
+  /**
+   * How many there were when it was started
+   */
+  total: number;
+  /**
+   * Messages that came later belong to no recovery
+   */
+  until: Generated<Timestamp>;
+  /**
+   * failed: those with no try left; unsuccessful: also those that wait for another try
+   */
+  what: string;
 }
 
 export interface Event {
@@ -971,6 +1016,7 @@ export interface DB {
   credential_hand_over: CredentialHandOver;
   delivery: Delivery;
   delivery_attempt: DeliveryAttempt;
+  delivery_recovery: DeliveryRecovery;
   event: Event;
   frequent_tenant_word: FrequentTenantWord;
   integration: Integration;

@@ -101,6 +101,7 @@ async function giveUp(tx: Tx, finished: readonly Finished[]): Promise<void> {
         // Sent again after it had succeeded, it stays so.
         state: sql<string>`case when succeeded_at is null then 'failed' else 'succeeded' end`,
         last_error: one.reason,
+        last_reason: 'given_up',
         next_attempt_at: null,
         finished_at: tx.fn<Date>('now'),
       })

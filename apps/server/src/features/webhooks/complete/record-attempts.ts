@@ -11,12 +11,12 @@ export async function recordAttempts(tx: Tx, judged: readonly JudgedAttempt[]): 
     with tried as (
       select * from json_to_recordset(${rows}::json) as row (
         id uuid, number integer, started_ms float8, duration_ms integer, status integer, error text,
-        reply_start text, state text, succeeded boolean, wait_seconds float8
+        reply_start text, signature text, reason text, state text, succeeded boolean, wait_seconds float8
       )
     ), kept as (
       insert into delivery_attempt
-        (delivery_id, number, started_at, duration_ms, status, error, reply_start)
-      select tried.id, number, to_timestamp(started_ms / 1000), duration_ms, status, error,
+        (delivery_id, number, started_at, duration_ms, status, error, signature, reply_start)
+      select tried.id, number, to_timestamp(started_ms / 1000), duration_ms, status, error, signature,
         case when lead.erased_at is null then reply_start end
       from tried
       join delivery on delivery.id = tried.id
@@ -33,6 +33,7 @@ export async function recordAttempts(tx: Tx, judged: readonly JudgedAttempt[]): 
       one_try = false,
       last_status = tried.status,
       last_error = tried.error,
+      last_reason = tried.reason,
       last_duration_ms = tried.duration_ms
     from tried where delivery.id = tried.id`.execute(tx);
   await followPairings(tx, judged);
@@ -47,6 +48,8 @@ function toRow({ attempt, verdict }: JudgedAttempt) {
     status: attempt.status,
     error: attempt.error,
     reply_start: attempt.replyStart,
+    signature: attempt.signature,
+    reason: attempt.reason,
     state: verdict.state,
     succeeded: attempt.succeeded,
     wait_seconds: verdict.state === 'waiting' ? verdict.waitMs / 1_000 : null,

@@ -19,6 +19,10 @@ export interface Attempt {
   status: number | null;
   /** For people: why it did not succeed. */
   error: string | null;
+  /** For programs: `http_` with the status, or where the request broke; null where it succeeded. */
+  reason: string | null;
+  /** The header as it was sent; null without a key. */
+  signature: string | null;
   replyStart: string | null;
   retryAfterMs: number | undefined;
 }
@@ -34,6 +38,7 @@ export async function attemptDelivery(
   { job, delivery }: { job: TakenJob; delivery: LoadedDelivery },
 ): Promise<Attempt> {
   const { id, url, body, keys, nowMs: startedAtMs } = delivery;
+  const signed = sign({ id, body, keys, sentAtMs: startedAtMs });
   const reply = await services.outbound.post({
     url,
     body,
@@ -41,7 +46,7 @@ export async function attemptDelivery(
     replyBytesMax,
     headers: {
       'content-type': 'application/json',
-      ...sign({ id, body, keys, sentAtMs: startedAtMs }),
+      ...signed,
     },
   });
   const result =
@@ -52,20 +57,25 @@ export async function attemptDelivery(
     startedAtMs,
     number: delivery.attempts + 1,
     durationMs: Math.round(reply.durationMs),
+    signature: signed['webhook-signature'] ?? null,
     ...result,
   };
   logAttempt(services.log, attempt);
   return attempt;
 }
 
-type Result = Pick<Attempt, 'succeeded' | 'status' | 'error' | 'replyStart' | 'retryAfterMs'>;
+type Result = Pick<
+  Attempt,
+  'succeeded' | 'status' | 'error' | 'reason' | 'replyStart' | 'retryAfterMs'
+>;
 
-function toFailed({ reason, status: head, message }: OutboundFailure): Result {
+function toFailed({ reason: broke, status: head, message }: OutboundFailure): Result {
   const status = head ?? null;
   // The receiver took the message; that its answer is long is no reason to send it again.
-  const succeeded = reason === 'too_large' && status !== null && isSuccess(status);
+  const succeeded = broke === 'too_large' && status !== null && isSuccess(status);
   const error = succeeded ? null : message;
-  return { succeeded, status, error, replyStart: null, retryAfterMs: undefined };
+  const reason = succeeded ? null : broke;
+  return { succeeded, status, error, reason, replyStart: null, retryAfterMs: undefined };
 }
 
 function toAnswered(
@@ -75,8 +85,9 @@ function toAnswered(
   const { status, headers, bodyStart: replyStart } = reply;
   const succeeded = isSuccess(status);
   const error = succeeded ? null : `The receiver answered ${status}.`;
+  const reason = succeeded ? null : `http_${status}`;
   const retryAfterMs = succeeded ? undefined : parseRetryAfter(headers['retry-after'], nowMs);
-  return { succeeded, status, error, replyStart, retryAfterMs };
+  return { succeeded, status, error, reason, replyStart, retryAfterMs };
 }
 
 function isSuccess(status: number): boolean {

@@ -166,6 +166,8 @@ it('leaves a message alone whose lease has passed to another worker', async () =
       startedAtMs: Date.now(),
       durationMs: 1,
       error: null,
+      reason: null,
+      signature: null,
       replyStart: '',
     };
     const attempt = {

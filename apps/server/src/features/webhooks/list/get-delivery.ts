@@ -34,6 +34,7 @@ export async function getDelivery(ctx: Context, id: string): Promise<Delivery> {
       status: attempt.status,
       error: attempt.error,
       replyStart: attempt.reply_start,
+      signature: attempt.signature,
     })),
   };
 }

@@ -41,6 +41,7 @@ export async function endStaleMessages(
     .set({
       state: 'failed',
       last_error: staleReason,
+      last_reason: 'given_up',
       next_attempt_at: null,
       finished_at: tx.fn<Date>('now'),
     })
